@@ -1,0 +1,59 @@
+"""What the parties do with the plan of a year and its objectives."""
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from plans import trail
+from plans.models import AnnualPlan, Objective, PlanState
+from plans.trail import Author
+from plans.workflow import MoveRefused
+
+
+def start_plan(plan: AnnualPlan, *, by: Author) -> AnnualPlan:
+    """Open the draft of a year; a second one of the same year is refused by the database."""
+    with trail.record_added(plan, "plan.added", by=by):
+        return plan
+
+
+def edit_plan(plan: AnnualPlan, *, by: Author, version: int, changes: dict[str, Any]) -> AnnualPlan:
+    with trail.recording(plan, "plan.changed", by=by, version=version):
+        hold_draft(plan)
+        for name, value in changes.items():
+            setattr(plan, name, value)
+    return plan
+
+
+def hold_draft(plan: AnnualPlan) -> None:
+    """
+    Keep the plan a draft until this transaction ends; raises MoveRefused when it no longer is one.
+
+    One conditional UPDATE both checks and locks, so that no line slips in while a head adopts.
+    """
+    if not AnnualPlan.objects.filter(pk=plan.pk, state=PlanState.DRAFT).update(state=F("state")):
+        raise MoveRefused([_("The plan is no longer a draft; its lines change only by an amendment.")])
+
+
+def add_objective(objective: Objective, *, by: Author) -> Objective:
+    with trail.record_added(objective, "objective.added", by=by):
+        hold_draft(objective.plan)
+    return objective
+
+
+def edit_objective(objective: Objective, *, by: Author, version: int, changes: dict[str, Any]) -> Objective:
+    with trail.recording(objective, "objective.changed", by=by, version=version):
+        hold_draft(objective.plan)
+        for name, value in changes.items():
+            setattr(objective, name, value)
+    return objective
+
+
+def remove_objective(objective: Objective, *, by: Author) -> None:
+    """Raises MoveRefused while lines stand under it, or when the plan is no longer a draft."""
+    with transaction.atomic():
+        hold_draft(objective.plan)
+        if objective.activities.exists():
+            raise MoveRefused([_("Lines stand under this objective; move or remove them first.")])
+        trail.record_removed(objective, "objective.removed", by=by)

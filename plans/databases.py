@@ -1,0 +1,89 @@
+"""Makes SQLite know Cyrillic: its own LIKE, LOWER and UPPER change the case of ASCII alone."""
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+from django.core.checks import Error, Tags
+from django.core.checks import register as register_check
+from django.db import connections
+from django.db.backends.signals import connection_created
+
+ALPHABET = "абвгдеёжзийклмноөпрстуүфхцчшщъыьэюя"
+ORDER = {letter: chr(0x0430 + place) for place, letter in enumerate(ALPHABET)}
+IN_ORDER = str.maketrans(ORDER)
+
+
+def in_alphabetical_order(text: str) -> str:
+    """A key by which plain comparison puts Ө after О and Ү after У."""
+    return text.casefold().translate(IN_ORDER)
+
+
+def compare(left: str, right: str) -> int:
+    first, second = (in_alphabetical_order(left), left), (in_alphabetical_order(right), right)
+    return (first > second) - (first < second)
+
+
+def like(pattern: str | None, text: str | None, escape: str | None = None) -> bool | None:
+    if pattern is None or text is None:
+        return None
+    return _matcher(pattern, escape)(str(text).casefold())
+
+
+@lru_cache(maxsize=256)
+def _matcher(pattern: str, escape: str | None) -> Callable[[str], bool]:
+    parts: list[str] = []
+    literal = ""
+    letters = iter(pattern.casefold())
+    for letter in letters:
+        if letter == escape:
+            literal += next(letters, "")
+        elif letter in "%_":
+            parts += [literal, letter]
+            literal = ""
+        else:
+            literal += letter
+    parts.append(literal)
+    if len(parts) == 5 and [parts[i] for i in (0, 1, 3, 4)] == ["", "%", "%", ""]:
+        wanted = parts[2]
+        return lambda text: wanted in text
+    wild = {"%": ".*", "_": "."}
+    expression = "".join(re.escape(p) if i % 2 == 0 else wild[p] for i, p in enumerate(parts))
+    compiled = re.compile(expression, re.DOTALL)
+    return lambda text: compiled.fullmatch(text) is not None
+
+
+def _teach(connection, **kwargs) -> None:
+    if connection.vendor != "sqlite":
+        return
+    raw = connection.connection
+    raw.create_function("LIKE", 2, lambda pattern, text: like(pattern, text), deterministic=True)
+    raw.create_function("LIKE", 3, like, deterministic=True)
+    raw.create_function("LOWER", 1, lambda text: text if text is None else str(text).lower(), deterministic=True)
+    raw.create_function("UPPER", 1, lambda text: text if text is None else str(text).upper(), deterministic=True)
+    raw.create_collation("mn", compare)
+
+
+def postgresql_knows_cyrillic(app_configs, databases=None, **kwargs) -> list[Error]:
+    """A database made with LC_CTYPE=C on an old server leaves Cyrillic case alone, and search finds nothing."""
+    errors = []
+    for alias in databases or []:
+        connection = connections[alias]
+        if connection.vendor != "postgresql":
+            continue
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT upper('ө') = 'Ө'")
+            if not cursor.fetchone()[0]:
+                errors.append(
+                    Error(
+                        "This PostgreSQL database does not know the case of Cyrillic letters.",
+                        hint="Make it anew with LC_CTYPE C.UTF-8 or mn_MN.UTF-8.",
+                        id="plans.E002",
+                    )
+                )
+    return errors
+
+
+def register() -> None:
+    connection_created.connect(_teach, dispatch_uid="teach SQLite Cyrillic")
+    register_check(postgresql_knows_cyrillic, Tags.database)

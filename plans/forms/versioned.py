@@ -1,0 +1,23 @@
+"""What every form on a recorded thing has in common."""
+
+from typing import Any
+
+from django import forms
+
+
+class VersionedForm(forms.ModelForm):
+    """A form on a recorded thing that carries the version it was opened on."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["version"] = self.instance.version
+
+    def changes(self) -> dict[str, Any]:
+        """What the person wrote, for the fields of the thing itself."""
+        return {
+            name: value
+            for name, value in self.cleaned_data.items()
+            if name in self._meta.fields and name not in {f.name for f in self._meta.model._meta.many_to_many}
+        }

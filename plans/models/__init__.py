@@ -1,0 +1,41 @@
+from plans.models.agreements import (
+    Agreement,
+    AgreementState,
+    Clause,
+    Coordinator,
+    Document,
+    FieldOfCooperation,
+    Party,
+)
+from plans.models.annual_plans import AnnualPlan, Objective, PlanState
+from plans.models.documents import StoredFile
+from plans.models.once import UsedFormKey
+from plans.models.people import Agency, Department, FormerName, Role, User
+from plans.models.recorded import Audience, Recorded, in_language
+from plans.models.trail import Chain, ChainKind, TrailEntry
+
+__all__ = [
+    "Agency",
+    "Agreement",
+    "AgreementState",
+    "AnnualPlan",
+    "Audience",
+    "Chain",
+    "ChainKind",
+    "Clause",
+    "Coordinator",
+    "Department",
+    "Document",
+    "FieldOfCooperation",
+    "FormerName",
+    "Objective",
+    "Party",
+    "PlanState",
+    "Recorded",
+    "Role",
+    "StoredFile",
+    "TrailEntry",
+    "UsedFormKey",
+    "User",
+    "in_language",
+]

@@ -1,0 +1,77 @@
+"""Fields that refuse what no agency would mean: control characters, days of another century, absurd counts."""
+
+from datetime import date
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from plans.text import validate_text
+
+EARLIEST_DAY = date(1990, 1, 1)
+LATEST_DAY = date(2100, 12, 31)
+
+LARGEST_COUNT = 1_000_000
+LARGEST_AMOUNT = 10**13
+
+
+class LineField(models.CharField):
+    """One line of text as typed; 300 characters unless told."""
+
+    default_validators = [validate_text]
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("max_length", 300)
+        super().__init__(*args, **kwargs)
+
+
+class ProseField(models.TextField):
+    """Sentences as typed, line breaks kept; 10,000 characters unless told."""
+
+    default_validators = [validate_text]
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("max_length", 10_000)
+        super().__init__(*args, **kwargs)
+
+
+class SmallLettersEmailField(models.EmailField):
+    """An e-mail address in small letters, so that one person is not entered twice."""
+
+    def to_python(self, value):
+        value = super().to_python(value)
+        return value.strip().lower() if isinstance(value, str) else value
+
+    def get_prep_value(self, value):
+        return self.to_python(super().get_prep_value(value))
+
+
+class DayField(models.DateField):
+    """A day of the calendar: no time, no zone."""
+
+    default_validators = [
+        MinValueValidator(EARLIEST_DAY, _("Write a day between 1990 and 2100.")),
+        MaxValueValidator(LATEST_DAY, _("Write a day between 1990 and 2100.")),
+    ]
+
+
+class CountField(models.PositiveIntegerField):
+    """How many; empty means not recorded, which is not zero."""
+
+    default_validators = [MaxValueValidator(LARGEST_COUNT, _("Write a number up to one million."))]
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("null", True)
+        kwargs.setdefault("blank", True)
+        super().__init__(*args, **kwargs)
+
+
+class AmountField(models.PositiveBigIntegerField):
+    """Whole tugrik (MNT); empty means not recorded."""
+
+    default_validators = [MaxValueValidator(LARGEST_AMOUNT, _("This amount is too large."))]
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("null", True)
+        kwargs.setdefault("blank", True)
+        super().__init__(*args, **kwargs)

@@ -1,0 +1,95 @@
+"""What every recorded thing shares: a version, a plain picture of itself for the trail, and an audience."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import models
+from django.utils.translation import get_language, override
+
+
+def in_language(thing: models.Model, name: str) -> str:
+    """`name`_mn or `name`_en by the language of the page; the other where that one is empty."""
+    order = ("en", "mn") if (get_language() or "mn").startswith("en") else ("mn", "en")
+    return next((text for code in order if (text := getattr(thing, f"{name}_{code}"))), "")
+
+
+@dataclass(frozen=True)
+class Audience:
+    """Who may read of a change: every party of an agreement, or one agency alone."""
+
+    kind: str
+    key: int
+
+    @classmethod
+    def agreement(cls, key: int) -> "Audience":
+        return cls("agreement", key)
+
+    @classmethod
+    def agency(cls, key: int) -> "Audience":
+        return cls("agency", key)
+
+
+def labels(thing: models.Model) -> dict[str, str]:
+    """How a thing is called, in both languages."""
+    names = {}
+    for code in ("mn", "en"):
+        with override(code):
+            names[code] = str(thing)
+    return names
+
+
+def plain(value: Any) -> Any:
+    """A value as the trail keeps it: JSON, without floats, people and departments by id and name."""
+    match value:
+        case models.Model():
+            return {"id": value.pk, **labels(value)}
+        case datetime() | date():
+            return value.isoformat()
+        case Decimal():
+            return format(value.normalize(), "f")
+        case _:
+            return value
+
+
+class Recorded(models.Model):
+    """A thing whose every change stands in the trail, and which nobody overwrites unseen."""
+
+    NOT_RECORDED = frozenset({"id", "version", "search_text", "password", "last_login"})
+    PARTS: tuple[str, ...] = ()
+    """Related names of the rows that are part of this thing, such as the indicators of an activity."""
+
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def audience(self) -> Audience:
+        raise NotImplementedError
+
+    def within(self) -> "Recorded | None":
+        """The thing whose page tells of this one: the plan of a line, the line of an entry."""
+        return None
+
+    def as_recorded(self) -> dict[str, Any]:
+        """Every field with its value, and the parts of the thing as lists."""
+        picture = own_fields(self, self.NOT_RECORDED)
+        for name in self.PARTS:
+            manager = getattr(self, name)
+            if isinstance(self._meta.get_field(name), models.ManyToManyField):
+                picture[name] = [plain(other) for other in manager.order_by("pk")]
+            else:
+                parent = manager.field.name
+                picture[name] = [
+                    own_fields(part, {*self.NOT_RECORDED, parent}) | {"id": part.pk} for part in manager.order_by("pk")
+                ]
+        return picture
+
+
+def own_fields(thing: models.Model, without: frozenset[str] | set[str]) -> dict[str, Any]:
+    return {
+        field.name: plain(getattr(thing, field.name))
+        for field in thing._meta.concrete_fields
+        if field.name not in without
+    }

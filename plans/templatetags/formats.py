@@ -1,0 +1,52 @@
+"""Days, periods and figures as the country writes them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import template
+from django.utils.translation import get_language, ngettext
+
+from plans.calendar import long_date as written_date
+from plans.calendar import period as written_period
+
+register = template.Library()
+
+
+@register.filter
+def long_date(day: date | None) -> str:
+    """«2020 оны 08 дугаар сарын 18-ны өдөр», in English 18 August 2020."""
+    return written_date(day, get_language() or "mn") if day else ""
+
+
+@register.simple_tag
+def period(starts_on: date | None, ends_on: date | None) -> str:
+    """Quarters where the period is whole quarters, else days."""
+    return written_period(starts_on, ends_on, get_language() or "mn")
+
+
+@register.filter
+def number(value: Any) -> str:
+    """12,345.6 (CLDR mn); nothing where there is nothing."""
+    if value is None or value == "":
+        return ""
+    text = f"{value:,}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+@register.filter
+def money(value: int | None) -> str:
+    """₮ 1,234 (CLDR mn)."""
+    return f"₮ {value:,}" if value is not None else ""
+
+
+@register.filter
+def days(count: int) -> str:
+    return ngettext("%(count)s day", "%(count)s days", count) % {"count": count}
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """2020.08.18"""
+    return f"{value:%Y.%m.%d}" if value else ""

@@ -1,0 +1,32 @@
+"""The verbs of the frame, as pages say them: «Anu, NHRCM — changed the agreement»."""
+
+from django.utils.translation import gettext_lazy as _
+
+from plans import trail
+
+
+def register() -> None:
+    trail.register(
+        {
+            "agency.added": _("added the agency"),
+            "agency.changed": _("changed the agency"),
+            "department.added": _("added the department"),
+            "department.changed": _("changed the department"),
+            "department.renamed": _("renamed the department"),
+            "department.closed": _("closed the department"),
+            "person.added": _("added the person"),
+            "person.changed": _("changed the person's details"),
+            "person.language_chosen": _("chose the language"),
+            "person.deactivated": _("ended the person's access"),
+            "person.reactivated": _("gave the person access again"),
+            "agreement.added": _("added the agreement"),
+            "agreement.changed": _("changed the agreement"),
+            "agreement.put_in_force": _("put the agreement in force"),
+            "agreement.ended": _("ended the agreement"),
+            "plan.added": _("started the plan"),
+            "plan.changed": _("changed the plan"),
+            "objective.added": _("added the objective"),
+            "objective.changed": _("changed the objective"),
+            "objective.removed": _("removed the objective"),
+        }
+    )

@@ -1,0 +1,97 @@
+"""What was agreed, by whom, until when."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import DetailView, ListView, TemplateView, View
+
+from plans import access
+from plans.access import Verdict
+from plans.actions import agreements as actions
+from plans.models import Agreement, Document, Party, User
+from plans.views.files import attachment
+from plans.views.writing import ConfirmMixin, require
+
+WITH_PARTIES = Prefetch("parties", Party.objects.select_related("agency"))
+
+
+class AgreementList(ListView):
+    template_name = "plans/agreement_list.html"
+    context_object_name = "agreements"
+
+    def get_queryset(self) -> QuerySet[Agreement]:
+        return Agreement.objects.visible_to(self.request.user).prefetch_related(WITH_PARTIES, "plans")
+
+
+class AgreementDetail(DetailView):
+    template_name = "plans/agreement_detail.html"
+    context_object_name = "agreement"
+
+    def get_queryset(self) -> QuerySet[Agreement]:
+        return Agreement.objects.visible_to(self.request.user).prefetch_related(
+            WITH_PARTIES, "fields_of_cooperation", "clauses", "documents__stored", "coordinators__person", "plans"
+        )
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        visible = Agreement.objects.visible_to(self.request.user)
+        return super().get_context_data(**kwargs) | {
+            "may_start_plan": access.may_start_plan(self.request.user, self.object),
+            "may_manage": access.may_manage_agreement(self.request.user, self.object),
+            "may_put_in_force": access.may_put_in_force(self.request.user, self.object),
+            "may_end": access.may_end_agreement(self.request.user, self.object),
+            "renews": visible.filter(pk=self.object.renews_id).first(),
+            "renewals": visible.filter(renews=self.object),
+        }
+
+
+class AgreementMove(ConfirmMixin, TemplateView):
+    """Asks before an agreement takes its next state."""
+
+    template_name = "plans/agreement_move.html"
+    question: str
+    explanation: str
+    verdict: Callable[[User, Agreement], Verdict]
+    action: Callable[..., Agreement]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.agreement = get_object_or_404(Agreement.objects.visible_to(request.user), pk=kwargs["pk"])
+        require(self.verdict(request.user, self.agreement))
+        return super().dispatch(request, *args, **kwargs)
+
+    def act(self, form: Any) -> Agreement:
+        return self.action(self.agreement, by=self.request.user)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {
+            "agreement": self.agreement,
+            "question": self.question,
+            "explanation": self.explanation,
+        }
+
+
+class AgreementPutInForce(AgreementMove):
+    question = _("Put this agreement in force?")
+    explanation = _("Every party has signed it on paper. What it says no longer changes here from then on.")
+    success_message = _("The agreement is in force.")
+    verdict = staticmethod(access.may_put_in_force)
+    action = staticmethod(actions.put_in_force)
+
+
+class AgreementEnd(AgreementMove):
+    question = _("End this agreement?")
+    explanation = _("Its term is over; no new plan can be started under it. Its plans stay readable.")
+    success_message = _("The agreement has ended.")
+    verdict = staticmethod(access.may_end_agreement)
+    action = staticmethod(actions.end_agreement)
+
+
+class DocumentFile(View):
+    http_method_names = ["get", "head"]
+
+    def get(self, request: HttpRequest, pk: int) -> FileResponse:
+        with_file = Document.objects.visible_to(request.user).filter(stored__isnull=False)
+        return attachment(get_object_or_404(with_file.select_related("stored"), pk=pk).stored)

@@ -1,0 +1,142 @@
+"""The manner of every page that writes: once, on the version that was seen, and with what was typed kept."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext as _
+from django.views.generic.edit import FormMixin
+
+from plans.access import Verdict
+from plans.actions.once import AlreadyCarriedOut, once
+from plans.trail import StaleVersion
+from plans.workflow import MoveRefused
+
+
+def require(verdict: Verdict) -> None:
+    """Refuse with the verdict's reason."""
+    if not verdict:
+        raise PermissionDenied(verdict.reason)
+
+
+def form_key(request: HttpRequest) -> UUID | None:
+    try:
+        return UUID(request.POST.get("form_key", ""))
+    except ValueError:
+        return None
+
+
+class WritingMixin(FormMixin):
+    """
+    A view whose form is handed to an action.
+
+    `act` calls the action and returns the thing it made or changed; what the action refuses comes back as a sentence
+    in the form, and a stale form as a page with both texts (409).
+    """
+
+    success_message = ""
+
+    def act(self, form: forms.BaseForm) -> Any:
+        raise NotImplementedError
+
+    def led_to(self, outcome: Any) -> str:
+        return outcome.get_absolute_url()
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = self.get_form()
+        return self.form_valid(form) if form.is_valid() else self.form_invalid(form)
+
+    def form_valid(self, form: forms.BaseForm) -> HttpResponse:
+        key = form_key(self.request)
+        if key is None:
+            form.add_error(None, _("The form came incomplete. Please send it once more."))
+            return self.form_invalid(form)
+        try:
+            with once(self.request.user, key) as used:
+                used.led_to = self.led_to(self.act(form))
+        except AlreadyCarriedOut as done:
+            return HttpResponseRedirect(done.led_to)
+        except StaleVersion as stale:
+            return self.conflict(form, stale)
+        except ValidationError as error:
+            add_errors(form, error)
+        except MoveRefused as refused:
+            for reason in refused.reasons:
+                form.add_error(None, reason)
+        except IntegrityError:
+            form.add_error(None, _("Somebody saved at the same moment. Please send the form once more."))
+        else:
+            if self.success_message:
+                messages.success(self.request, self.success_message)
+            return HttpResponseRedirect(used.led_to)
+        return self.form_invalid(form)
+
+    def form_invalid(self, form: forms.BaseForm) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+    def conflict(self, form: forms.BaseForm, stale: StaleVersion) -> HttpResponse:
+        """Somebody saved first: their text beside yours, and the form still holding yours."""
+        current = self.form_on(stale.current)
+        form.data = form.data.copy()
+        form.data["version"] = stale.current.version
+        context = self.get_context_data(form=form, both_texts=both_texts(form, current), current=stale.current)
+        return self.render_to_response(context, status=409)
+
+    def form_on(self, thing: Any) -> forms.BaseForm:
+        """The form as it opens on the thing, for comparison with what was typed."""
+        kwargs = self.get_form_kwargs()
+        for posted in ("data", "files"):
+            kwargs.pop(posted, None)
+        return self.get_form_class()(**kwargs | {"instance": thing})
+
+
+def add_errors(form: forms.BaseForm, error: ValidationError) -> None:
+    """At their fields where the form has them, else on top."""
+    if not hasattr(error, "error_dict"):
+        form.add_error(None, error)
+        return
+    for name, problems in error.error_dict.items():
+        form.add_error(name if name in form.fields else None, problems)
+
+
+def both_texts(mine: forms.BaseForm, theirs: forms.BaseForm) -> list[dict[str, str]]:
+    """Field by field where the two differ: the label, what stands now, what was typed."""
+    rows = []
+    for name, field in mine.fields.items():
+        if field.widget.is_hidden or isinstance(field, forms.FileField) or name not in theirs.fields:
+            continue
+        stands, typed = (readable(form[name]) for form in (theirs, mine))
+        if stands != typed:
+            rows.append({"label": mine[name].label, "stands": stands, "typed": typed})
+    return rows
+
+
+def readable(bound: forms.BoundField) -> str:
+    """A field's value as a person reads it: labels of choices, days as written."""
+    value = bound.value()
+    choices = getattr(bound.field, "choices", None)
+    if choices is not None:
+        chosen = {str(getattr(one, "pk", one)) for one in (value if isinstance(value, list | tuple) else [value])}
+        return ", ".join(str(label) for key, label in flat(choices) if str(key) in chosen and str(key))
+    prepared = bound.field.prepare_value(value)
+    return str(bound.field.widget.format_value(prepared) or "").replace("\r\n", "\n")
+
+
+def flat(choices: Any) -> list[tuple[Any, Any]]:
+    """Choices without their groups."""
+    rows: list[tuple[Any, Any]] = []
+    for key, label in choices:
+        rows.extend(label if isinstance(label, list | tuple) else [(key, label)])
+    return rows
+
+
+class ConfirmMixin(WritingMixin):
+    """A page that asks before a heavy act; its form holds nothing but its key."""
+
+    form_class = forms.Form
