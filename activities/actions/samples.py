@@ -1,0 +1,33 @@
+"""What only load_sample may do: bring a plan of the sample where its story says it is, in the trail like all else."""
+
+from django.utils import timezone
+
+from activities.actions.activities import LineParts, next_position
+from activities.models import Activity, ActivityState, Origin
+from plans import trail
+from plans.models import AnnualPlan, PlanState
+from plans.trail import Command
+
+
+def record_plan_state(plan: AnnualPlan, state: PlanState, *, by: Command) -> AnnualPlan:
+    """Adopted or closed, as the sample has it; people adopt through the record of both sides."""
+    with trail.recording(plan, "plan.sample_state", by=by):
+        plan.state = state
+    return plan
+
+
+def add_sample_line_beyond(activity: Activity, *, by: Command, parts: LineParts) -> Activity:
+    """A line born of a decision of a meeting."""
+    activity.origin = Origin.BEYOND
+    activity.position = next_position(activity)
+    with trail.record_added(activity, "activity.added", by=by):
+        parts.write(activity)
+    return activity
+
+
+def record_line_state(activity: Activity, state: ActivityState, *, by: Command) -> Activity:
+    with trail.recording(activity, "activity.sample_state", by=by):
+        activity.state = state
+        if state in {ActivityState.REPORTED_DONE, ActivityState.CONFIRMED, ActivityState.DIFFERS}:
+            activity.reported_done_at = activity.reported_done_at or timezone.now()
+    return activity

@@ -1,0 +1,68 @@
+"""What a list of activities is as a spreadsheet: heading → accessor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from activities.models import Activity
+from plans.spreadsheets import Cell
+
+MOST_ROWS = 20_000
+
+
+def first_indicator(line: Activity) -> Any:
+    return next(iter(line.indicators.all()), None)
+
+
+def of_indicator(name: str) -> Callable[[Activity], Cell]:
+    def read(line: Activity) -> Cell:
+        indicator = first_indicator(line)
+        return getattr(indicator, name) if indicator else None
+
+    return read
+
+
+def achieved(line: Activity) -> Cell:
+    indicator = first_indicator(line)
+    return indicator.achieved() if indicator else None
+
+
+COLUMNS: list[tuple[Any, Callable[[Activity], Cell]]] = [
+    (_("year"), lambda line: line.plan.year),
+    (_("number"), lambda line: line.number),
+    (_("title in Mongolian"), lambda line: line.title_mn),
+    (_("title in English"), lambda line: line.title_en),
+    (_("kind"), lambda line: capfirst(line.get_kind_display())),
+    (_("origin"), lambda line: capfirst(line.get_origin_display())),
+    (_("lead agency"), lambda line: str(line.lead.agency)),
+    (_("lead department"), lambda line: str(line.lead)),
+    (_("from"), lambda line: line.starts_on),
+    (_("until"), lambda line: line.ends_on),
+    (_("state"), lambda line: capfirst(line.get_state_display())),
+    (_("days overdue"), lambda line: line.days_overdue or None),
+    (_("indicator"), of_indicator("name")),
+    (_("unit"), of_indicator("unit")),
+    (_("baseline"), of_indicator("baseline")),
+    (_("target"), of_indicator("target")),
+    (_("achieved"), achieved),
+    (_("women"), lambda line: line.women),
+    (_("men"), lambda line: line.men),
+    (_("sex not recorded"), lambda line: line.sex_not_recorded),
+    (_("entries"), lambda line: line.entry_count),
+    (_("evidence"), lambda line: line.evidence_count),
+    (_("budget, MNT"), lambda line: line.budget_amount),
+    (_("public source"), lambda line: line.source_url),
+]
+
+
+def headings() -> list[str]:
+    return [capfirst(str(heading)) for heading, _read in COLUMNS]
+
+
+def rows(lines: Iterable[Activity]) -> Iterator[list[Cell]]:
+    for line in lines:
+        yield [read(line) for _heading, read in COLUMNS]

@@ -1,0 +1,204 @@
+"""The form by which staff log what was done: a short core, the rest folded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from activities.actions.entries import EntryParts
+from activities.models import Activity, Entry, Indicator, NextStep, Progress
+from plans.divisions import grouped_choices
+from plans.forms.versioned import VersionedForm
+from plans.models import Agency, User
+from plans.uploads import ACCEPTED_SUFFIXES, kind_of
+
+MOST_FILES = 10
+
+
+class ManyFilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+    template_name = "django/forms/widgets/file.html"
+
+
+class ManyFilesField(forms.FileField):
+    """Several files at once, each judged by content and name."""
+
+    def __init__(self, **kwargs: Any):
+        super().__init__(widget=ManyFilesInput(attrs={"accept": ",".join(ACCEPTED_SUFFIXES)}), **kwargs)
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        uploads = [upload for upload in (data if isinstance(data, list | tuple) else [data]) if upload]
+        if len(uploads) > MOST_FILES:
+            raise forms.ValidationError(_("Send at most %(most)d files at once."), params={"most": MOST_FILES})
+        problems = []
+        for upload in uploads:
+            try:
+                kind_of(upload)
+            except forms.ValidationError as error:
+                problems += [f"{upload.name}: {message}" for message in error.messages]
+        if problems:
+            raise forms.ValidationError(problems)
+        return uploads
+
+
+class EntryForm(VersionedForm):
+    """One entry with its evidence, what it adds to the indicators, and the next step of each side."""
+
+    files = ManyFilesField(
+        label=_("evidence"),
+        required=False,
+        help_text=_("Photo of the attendance sheet, report, programme. JPG, PNG, PDF, Word, Excel; up to 20 MB each."),
+    )
+    link = forms.URLField(
+        label=_("link that shows it"),
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+        help_text=_("A news item or a page."),
+    )
+
+    class Meta:
+        model = Entry
+        fields = [
+            "starts_on",
+            "ends_on",
+            "division",
+            "place",
+            "women",
+            "men",
+            "sex_not_recorded",
+            "what_was_done",
+            "obstacles",
+            "progress",
+        ]
+        widgets = {
+            "what_was_done": forms.Textarea(attrs={"rows": 4}),
+            "obstacles": forms.Textarea(attrs={"rows": 3}),
+            "progress": forms.RadioSelect,
+        }
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.user = user
+        self.fields["division"].choices = [("", "—"), *grouped_choices()]
+        self.fields["progress"].choices = Progress.choices
+        for name in ("women", "men", "sex_not_recorded"):
+            self.fields[name].widget.attrs.update({"inputmode": "numeric", "min": "0"})
+        for indicator in self.indicators:
+            self.fields[figure_name(indicator)] = forms.DecimalField(
+                label=f"{indicator.name} ({indicator.unit})",
+                required=False,
+                min_value=0,
+                max_digits=14,
+                decimal_places=2,
+                initial=self._recorded_figures.get(indicator.pk),
+            )
+        for agency in self.agencies:
+            recorded = self._recorded_steps.get(agency.pk)
+            self.fields[step_name(agency)] = forms.CharField(
+                label=gettext("next step of %(agency)s") % {"agency": agency},
+                required=False,
+                max_length=500,
+                initial=recorded.step if recorded else "",
+            )
+            self.fields[due_name(agency)] = forms.DateField(
+                label=gettext("by"), required=False, initial=recorded.due_on if recorded else None
+            )
+
+    @property
+    def activity(self) -> Activity:
+        return self.instance.activity
+
+    @cached_property
+    def indicators(self) -> list[Indicator]:
+        return list(self.activity.indicators.all())
+
+    @cached_property
+    def agencies(self) -> list[Agency]:
+        """The sides of the agreement, one's own first."""
+        parties = Agency.objects.filter(parties__agreement=self.activity.plan.agreement_id)
+        return sorted(parties, key=lambda agency: (agency != self.user.agency, agency.pk))
+
+    @cached_property
+    def _recorded_figures(self) -> dict[int, Any]:
+        if self.instance.pk is None:
+            return {}
+        return dict(self.instance.figures.values_list("indicator_id", "value"))
+
+    @cached_property
+    def _recorded_steps(self) -> dict[int, NextStep]:
+        if self.instance.pk is None:
+            return {}
+        return {step.agency_id: step for step in self.instance.next_steps.all()}
+
+    @property
+    def figure_fields(self) -> list[forms.BoundField]:
+        return [self[figure_name(indicator)] for indicator in self.indicators]
+
+    @property
+    def step_fields(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        return [(self[step_name(agency)], self[due_name(agency)]) for agency in self.agencies]
+
+    @property
+    def opens_the_rest(self) -> bool:
+        """Whether the folded part holds something to see: what was recorded there, or an error."""
+        folded = ["obstacles", "link", "ends_on", *map(step_name, self.agencies), *map(due_name, self.agencies)]
+        return any(self[name].errors or self[name].value() for name in folded)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not cleaned.get("division") and not cleaned.get("place") and not self.errors.get("division"):
+            self.add_error("division", _("Say where it was: a province or district, or the place in words."))
+        for agency in self.agencies:
+            if cleaned.get(due_name(agency)) and not cleaned.get(step_name(agency)):
+                self.add_error(step_name(agency), _("Write the step that is due on this day."))
+        return cleaned
+
+    def parts(self) -> EntryParts:
+        """What goes to the action beside the entry's own fields."""
+        cleaned = self.cleaned_data
+        return EntryParts(
+            next_steps=list(self._next_steps()),
+            figures={indicator: cleaned.get(figure_name(indicator)) for indicator in self.indicators},
+            files=cleaned.get("files") or [],
+            links=[cleaned["link"]] if cleaned.get("link") else [],
+        )
+
+    def _next_steps(self) -> Iterable[NextStep]:
+        for agency in self.agencies:
+            if step := self.cleaned_data.get(step_name(agency)):
+                yield NextStep(agency=agency, step=step, due_on=self.cleaned_data.get(due_name(agency)))
+
+
+def figure_name(indicator: Indicator) -> str:
+    return f"figure_{indicator.pk}"
+
+
+def step_name(agency: Agency) -> str:
+    return f"step_{agency.pk}"
+
+
+def due_name(agency: Agency) -> str:
+    return f"step_{agency.pk}_due_on"
+
+
+def blank_entry(activity: Activity, user: User) -> Entry:
+    """A new entry, filled in from the last one of one's agency, else from one's department and the line's place."""
+    last = activity.entries.filter(agency=user.agency_id).order_by("-pk").first()
+    entry = Entry(
+        activity=activity, author=user, agency=user.agency, starts_on=timezone.localdate(), progress=Progress.GOING_ON
+    )
+    if last:
+        entry.division, entry.place = last.division, last.place
+    elif place := activity.places.first():
+        entry.division, entry.place = place.division, place.detail
+    elif user.department:
+        entry.division = user.department.division
+    return entry

@@ -1,0 +1,138 @@
+"""The form of one line of a draft plan."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from activities.actions.activities import LineParts
+from activities.models import Activity, ActivityPlace, Indicator
+from plans.divisions import Division, grouped_choices
+from plans.forms.versioned import VersionedForm
+from plans.models import Department, User
+
+QUARTERS = [("1", _("quarter I")), ("2", _("quarter II")), ("3", _("quarter III")), ("4", _("quarter IV"))]
+BLANK_INDICATORS = 1
+MOST_INDICATORS = 10
+
+
+def last_day(year: int, quarter: int) -> date:
+    return date(year, 3 * quarter, 31 if quarter in {1, 4} else 30)
+
+
+def by_agency(departments: Any) -> list[tuple[str, list[tuple[int, str]]]]:
+    """Departments for a select, grouped by agency."""
+    groups: dict[str, list[tuple[int, str]]] = {}
+    for department in departments:
+        groups.setdefault(str(department.agency), []).append((department.pk, str(department)))
+    return list(groups.items())
+
+
+class LineForm(VersionedForm):
+    """What both sides plan to do: one lead department, partners of any party, when, where."""
+
+    quarters = forms.MultipleChoiceField(
+        label=_("quarters"),
+        choices=QUARTERS,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Instead of days: from the first to the last quarter you tick."),
+    )
+    divisions = forms.MultipleChoiceField(
+        label=_("places"), required=False, help_text=_("Provinces and districts where it is carried out.")
+    )
+
+    class Meta:
+        model = Activity
+        fields = [
+            "objective",
+            "kind",
+            "title_mn",
+            "title_en",
+            "lead",
+            "partners",
+            "starts_on",
+            "ends_on",
+            "budget_amount",
+            "budget_note",
+        ]
+        help_texts = {"budget_amount": _("Whole tugrik; leave empty where none is needed.")}
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.user = user
+        plan = self.instance.plan
+        departments = Department.objects.of_parties(plan.agreement).open().select_related("agency")
+        for name in ("lead", "partners"):
+            self.fields[name].queryset = departments
+        groups = by_agency(departments)
+        self.fields["lead"].choices = [("", "—"), *groups]
+        self.fields["partners"].choices = groups
+        self.fields["partners"].help_text = _("Departments of either side that take part.")
+        self.fields["objective"].queryset = plan.objectives.all()
+        self.fields["objective"].required = True
+        self.fields["divisions"].choices = grouped_choices()
+        if self.instance.pk:
+            self.initial["divisions"] = [place.division for place in self.instance.places.all()]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        ticked = sorted(int(quarter) for quarter in cleaned.get("quarters") or [])
+        if ticked:
+            if cleaned.get("starts_on") or cleaned.get("ends_on"):
+                self.add_error("quarters", _("Give either quarters or days, not both."))
+            year = self.instance.plan.year
+            cleaned["starts_on"] = date(year, 3 * ticked[0] - 2, 1)
+            cleaned["ends_on"] = last_day(year, ticked[-1])
+        return cleaned
+
+    def places(self) -> list[ActivityPlace]:
+        """The places ticked; what was written beside one before is kept."""
+        details = {place.division: place.detail for place in self.instance.places.all()} if self.instance.pk else {}
+        return [
+            ActivityPlace(division=division, detail=details.get(division, ""))
+            for division in self.cleaned_data["divisions"]
+            if division in Division.values
+        ]
+
+
+class IndicatorForm(forms.ModelForm):
+    class Meta:
+        model = Indicator
+        fields = ["name_mn", "name_en", "unit", "baseline", "target"]
+
+
+class BaseIndicatorForms(forms.BaseInlineFormSet):
+    @cached_property
+    def wanted(self) -> list[Indicator]:
+        return [form.instance for form in self.forms if form.has_changed() and form not in self.deleted_forms]
+
+    @cached_property
+    def unwanted(self) -> list[Indicator]:
+        return [form.instance for form in self.deleted_forms if form.instance.pk]
+
+
+IndicatorForms = forms.inlineformset_factory(
+    Activity,
+    Indicator,
+    form=IndicatorForm,
+    formset=BaseIndicatorForms,
+    extra=BLANK_INDICATORS,
+    max_num=MOST_INDICATORS,
+    validate_max=True,
+    can_delete=True,
+)
+
+
+def line_parts(form: LineForm, indicators: BaseIndicatorForms) -> LineParts:
+    """What goes to the action beside the line's own fields."""
+    return LineParts(
+        partners=form.cleaned_data["partners"],
+        places=form.places(),
+        indicators=indicators.wanted,
+        removed_indicators=indicators.unwanted,
+    )

@@ -1,0 +1,147 @@
+"""What staff log: what was done, when, where, with how many, what stood in the way, what comes next."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q, Sum
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from activities.models.activities import Activity
+from activities.models.indicators import Indicator
+from plans.divisions import Division
+from plans.models import Agency, Audience, Recorded, User
+from plans.models.fields import CountField, DayField, LineField, ProseField
+from plans.text import search_text
+
+
+class Progress(models.TextChoices):
+    STARTED = "started", _("started")
+    GOING_ON = "going_on", _("going on")
+    FINISHED = "finished", _("finished")
+
+
+class EntryQuerySet(models.QuerySet):
+    def visible_to(self, user: User) -> EntryQuerySet:
+        return self.filter(activity__in=Activity.objects.visible_to(user))
+
+    def people(self) -> dict[str, int | None]:
+        """
+        People reached as a sum of the entries, so that one who came twice counts twice.
+
+        women, men, not_recorded: None where no entry recorded any; total: of what was recorded.
+        """
+        sums = self.aggregate(women=Sum("women"), men=Sum("men"), not_recorded=Sum("sex_not_recorded"))
+        known = [count for count in sums.values() if count is not None]
+        return sums | {"total": sum(known) if known else None}
+
+
+class Entry(Recorded):
+    """A record of work done under a line, by one agency's staff."""
+
+    PARTS = ("next_steps", "figures", "evidence")
+
+    activity = models.ForeignKey(Activity, models.PROTECT, related_name="entries", verbose_name=_("activity"))
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", verbose_name=_("agency"), editable=False)
+    author = models.ForeignKey(User, models.PROTECT, related_name="entries", editable=False, verbose_name=_("author"))
+    starts_on = DayField(_("date"))
+    ends_on = DayField(_("last day, if it took several"), null=True, blank=True)
+    division = models.CharField(_("where"), max_length=12, choices=Division, blank=True)
+    place = LineField(_("soum or place"), blank=True)
+    women = CountField(_("women"))
+    men = CountField(_("men"))
+    sex_not_recorded = CountField(_("not recorded"))
+    what_was_done = ProseField(_("what was done"))
+    obstacles = ProseField(_("what stood in the way"), blank=True)
+    progress = models.CharField(_("this work is"), max_length=10, choices=Progress, default=Progress.GOING_ON)
+    source_url = models.URLField(_("public source"), max_length=500, blank=True, editable=False)
+    logged_at = models.DateTimeField(_("logged"), default=timezone.now, editable=False)
+    search_text = models.TextField(editable=False, default="")
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("entry")
+        verbose_name_plural = _("entries")
+        ordering = ["-starts_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="entry_ends_after_it_starts",
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                violation_error_message=_("The last day can't be before the first."),
+            )
+        ]
+        indexes = [models.Index(fields=["activity", "-starts_on"], name="entry_by_activity")]
+
+    def __str__(self) -> str:
+        return f"{self.starts_on:%Y.%m.%d} {self.activity.title}"
+
+    def get_absolute_url(self) -> str:
+        return f"{self.activity.get_absolute_url()}#entry-{self.pk}"
+
+    @property
+    def participants(self) -> int | None:
+        """Women, men and not recorded together; None where none of the three was recorded."""
+        counts = [count for count in (self.women, self.men, self.sex_not_recorded) if count is not None]
+        return sum(counts) if counts else None
+
+    @property
+    def where(self) -> str:
+        return ", ".join(part for part in (self.get_division_display(), self.place) if part)
+
+    def clean(self) -> None:
+        super().clean()
+        today = timezone.localdate()
+        if self.starts_on and self.starts_on > today:
+            raise ValidationError({"starts_on": _("This day has not come yet; log work once it was done.")})
+        if self.ends_on and self.ends_on > today:
+            raise ValidationError({"ends_on": _("This day has not come yet; log work once it was done.")})
+        plan = self.activity.plan
+        if self.starts_on and self.starts_on.year != plan.year:
+            raise ValidationError({"starts_on": _("Write a day of the plan's year, %(year)s.") % {"year": plan.year}})
+
+    def save(self, *args, **kwargs) -> None:
+        self.search_text = search_text(self.what_was_done, self.obstacles, self.place)
+        super().save(*args, **kwargs)
+
+    def within(self) -> Activity:
+        return self.activity
+
+    def audience(self) -> Audience:
+        return self.activity.audience()
+
+
+class NextStep(models.Model):
+    """What one side does next, and by when."""
+
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="next_steps")
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", verbose_name=_("agency"))
+    step = LineField(_("next step"), max_length=500)
+    due_on = DayField(_("by"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("next step")
+        verbose_name_plural = _("next steps")
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(name="one_next_step_per_side", fields=["entry", "agency"])]
+
+    def __str__(self) -> str:
+        return f"{self.agency}: {self.step}"
+
+
+class IndicatorFigure(models.Model):
+    """What one entry adds to an indicator of its line."""
+
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="figures")
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="figures")
+    value = models.DecimalField(_("value"), max_digits=14, decimal_places=2)
+
+    class Meta:
+        verbose_name = _("indicator figure")
+        verbose_name_plural = _("indicator figures")
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(name="one_figure_per_indicator", fields=["entry", "indicator"])]
+
+    def __str__(self) -> str:
+        return f"{self.indicator}: {self.value}"

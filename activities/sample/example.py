@@ -1,0 +1,144 @@
+"""An example year, plainly marked: nothing of it happened. It shows a line in every state at once."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from activities.actions import activities as line_actions
+from activities.actions import entries as entry_actions
+from activities.actions import samples
+from activities.actions.entries import EntryParts
+from activities.models import Activity, ActivityState, Entry, Indicator, Kind, Progress
+from activities.sample import tables
+from activities.sample.frame import BY, Frame
+from plans.divisions import CAPITAL, Division
+from plans.models import Agreement, AnnualPlan, PlanState
+
+NOTE_MN = "Жишээ төлөвлөгөө. Үүнд байгаа ажил, тоо, хүн бодит биш; програмыг турших зорилготой."
+NOTE_EN = "An example plan. Its work, figures and people are not real; it is here to try the product out."
+BEYOND_NOTE_MN = "Жишээ: удирдлагын уулзалтын шийдвэрээр."
+BEYOND_NOTE_EN = "Example: by a decision of the heads' meeting."
+PDF = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
+    b"trailer<</Root 1 0 R>>\n%%EOF\n"
+)
+REPORTED = {ActivityState.REPORTED_DONE, ActivityState.CONFIRMED, ActivityState.DIFFERS}
+DECIDED = {ActivityState.CONFIRMED, ActivityState.DIFFERS, ActivityState.POSTPONED, ActivityState.WITHDRAWN}
+"""States that no entry brings about, so that the sample records them itself."""
+
+
+class Example:
+    """Writes the plan of this year, the draft of the next and a second agreement, as seen from today."""
+
+    def __init__(self, frame: Frame) -> None:
+        self.frame = frame
+        self.today = timezone.localdate()
+        self.objectives = tables.read("example_objectives", tables.Objective)
+
+    def write_plan(self, agreement: Agreement, year: int, objectives: list[tables.Objective]) -> AnnualPlan:
+        plan = AnnualPlan(agreement=agreement, year=year, note_mn=NOTE_MN, note_en=NOTE_EN, is_example=True)
+        return self.frame.write_plan(plan, objectives)
+
+    def write_year(self, agreement: Agreement) -> None:
+        plan = self.write_plan(agreement, self.today.year, self.objectives)
+        rows = tables.read("example_lines", tables.ExampleLine)
+        written = [(self.write_line(plan, row), row) for row in rows]
+        samples.record_plan_state(plan, PlanState.ADOPTED, by=BY)
+        for line, row in written:
+            self.write_work(line, row)
+        for row in tables.read("example_lines_beyond", tables.ExampleLine):
+            self.write_work(self.write_line_beyond(plan, row), row)
+
+    def write_line(self, plan: AnnualPlan, row: tables.ExampleLine) -> Activity:
+        counts_people = row.women is not None or row.kind == Kind.TRAINING
+        indicator = Indicator(
+            name_mn="хамрагдсан хүн" if counts_people else "биелэлт",
+            name_en="people covered" if counts_people else "carried out",
+            unit="хүн" if counts_people else "удаа",
+            baseline=0,
+            target=row.target,
+        )
+        line = self.frame.line(plan, row, objective=row.objective, **self.days(plan, row))
+        parts = self.frame.parts(row, division=row.division, indicator=indicator)
+        return line_actions.add_line(line, by=BY, parts=parts)
+
+    def write_line_beyond(self, plan: AnnualPlan, row: tables.ExampleLine) -> Activity:
+        line = self.frame.line(
+            plan, row, origin_note_mn=BEYOND_NOTE_MN, origin_note_en=BEYOND_NOTE_EN, **self.days(plan, row)
+        )
+        return samples.add_sample_line_beyond(line, by=BY, parts=self.frame.parts(row, division=row.division))
+
+    def days(self, plan: AnnualPlan, row: tables.ExampleLine) -> dict[str, date]:
+        """From and until, so far from today, kept within the plan's year."""
+        first, last = date(plan.year, 1, 1), date(plan.year, 12, 31)
+
+        def day(offset: int) -> date:
+            return min(max(self.today + timedelta(days=offset), first), last)
+
+        return {"starts_on": day(row.starts_in_days), "ends_on": day(row.ends_in_days)}
+
+    def write_work(self, line: Activity, row: tables.ExampleLine) -> None:
+        """The entry that brought the line to its state, and the state itself where people decide it."""
+        if row.state in REPORTED or row.state == ActivityState.IN_PROGRESS:
+            self.write_entry(line, row, finished=row.state in REPORTED)
+        if row.state in DECIDED:
+            samples.record_line_state(line, row.state, by=BY)
+
+    def write_entry(self, line: Activity, row: tables.ExampleLine, *, finished: bool) -> None:
+        entry = Entry(
+            activity=line,
+            starts_on=min(line.ends_on, self.today),
+            division=row.division,
+            women=row.women,
+            men=row.men,
+            what_was_done=f"Жишээ тэмдэглэл: «{line.title_mn}» ажлыг төлөвлөсний дагуу хийв.",
+            obstacles="" if finished else "Замын нөхцөл хүндэрч, хоёр сумын ажлыг хойшлуулав.",
+            progress=Progress.FINISHED if finished else Progress.GOING_ON,
+        )
+        parts = EntryParts(
+            figures={one: Decimal(row.achieved) for one in line.indicators.all() if row.achieved is not None},
+            files=[SimpleUploadedFile("irts-zhishee.pdf", PDF)] if row.women else [],
+        )
+        entry_actions.log_entry(entry, by=self.frame.staff[line.lead.agency.code], parts=parts)
+
+    def write_draft(self, agreement: Agreement) -> None:
+        """The plan of next year, which both sides still write."""
+        plan = self.write_plan(agreement, self.today.year + 1, self.objectives)
+        for row in tables.read("example_draft", tables.DraftLine):
+            line = self.frame.line(
+                plan,
+                row,
+                objective=row.objective,
+                starts_on=date(plan.year, 3 * row.first_quarter - 2, 1),
+                ends_on=last_day_of_quarter(plan.year, row.last_quarter),
+            )
+            line_actions.add_line(line, by=BY, parts=self.frame.parts(row, division=CAPITAL))
+
+    def write_second_agreement(self) -> None:
+        """One more memorandum, so that an agency is seen to have several, and a party to see its own alone."""
+        agreement = Agreement(
+            title_mn="ХЭҮК, ХХЕГ-ын Хамтран ажиллах санамж бичиг (жишээ)",
+            title_en="NHRCM – GABP memorandum of understanding (example)",
+            signed_year=2015,
+            is_example=True,
+        )
+        self.frame.write_agreement(agreement, ("nhrcm", "gabp"))
+        plan = self.write_plan(agreement, self.today.year, self.objectives[:1])
+        row = tables.Line(
+            kind=Kind.TRAINING,
+            lead="gabp/administration",
+            partner="nhrcm/education",
+            title_mn="Хилчдийн хүний эрхийн сургалт",
+            title_en="Human-rights training for border guards",
+        )
+        line = self.frame.line(plan, row, objective=1, starts_on=plan.starts_on, ends_on=plan.ends_on)
+        line_actions.add_line(line, by=BY, parts=self.frame.parts(row, division=Division.DORNOGOVI))
+        samples.record_plan_state(plan, PlanState.ADOPTED, by=BY)
+
+
+def last_day_of_quarter(year: int, quarter: int) -> date:
+    return date(year, 3 * quarter, 31 if quarter in {1, 4} else 30)

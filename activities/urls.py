@@ -1,0 +1,29 @@
+"""Addresses of the work: home, dashboards, lines of plans, entries and their evidence."""
+
+from django.urls import path
+
+from activities.views import activity_pages, dashboard, entries, evidence, history, home, lines, lists
+
+app_name = "activities"
+
+urlpatterns = [
+    path("", home.Home.as_view(), name="home"),
+    path("plans/<int:pk>/", dashboard.PlanDashboard.as_view(), name="plan-dashboard"),
+    path("plans/<int:plan_pk>/activities/", lists.PlanActivityList.as_view(), name="plan-activity-list"),
+    path("plans/<int:plan_pk>/activities/new/", lines.LineAdd.as_view(), name="line-add"),
+    path("activities/", lists.ActivityList.as_view(), name="activity-list"),
+    path("activities/export.<str:form>", lists.ActivityExport.as_view(), name="activity-export"),
+    path(
+        "plans/<int:plan_pk>/activities/export.<str:form>",
+        lists.PlanActivityExport.as_view(),
+        name="plan-activity-export",
+    ),
+    path("activities/<int:pk>/", activity_pages.ActivityDetail.as_view(), name="activity-detail"),
+    path("activities/<int:pk>/edit/", lines.LineEdit.as_view(), name="line-edit"),
+    path("activities/<int:pk>/remove/", lines.LineRemove.as_view(), name="line-remove"),
+    path("activities/<int:pk>/history/", history.ActivityHistory.as_view(), name="activity-history"),
+    path("activities/<int:activity_pk>/entries/new/", entries.EntryAdd.as_view(), name="entry-add"),
+    path("entries/<int:pk>/edit/", entries.EntryEdit.as_view(), name="entry-edit"),
+    path("evidence/<int:pk>/file/", evidence.EvidenceFile.as_view(), name="evidence-file"),
+    path("evidence/<int:pk>/remove/", evidence.EvidenceRemove.as_view(), name="evidence-remove"),
+]

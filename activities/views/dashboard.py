@@ -1,0 +1,134 @@
+"""The dashboard of a plan: what a head opens before the meeting."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.generic import DetailView
+
+from activities.models import Activity, ActivityState, Entry, Origin
+from activities.reports.plan_status import Group, plan_status, waiting_for
+from plans.access import may_edit_lines
+from plans.models import AnnualPlan
+
+MOST_ROWS = 10
+
+BAR = [
+    # colour of a segment, the states it joins
+    ("done", [ActivityState.CONFIRMED]),
+    ("reported", [ActivityState.REPORTED_DONE]),
+    ("differs", [ActivityState.DIFFERS]),
+    ("going", [ActivityState.IN_PROGRESS]),
+    ("planned", [ActivityState.PLANNED]),
+    ("quiet", [ActivityState.POSTPONED, ActivityState.WITHDRAWN]),
+]
+
+
+class PlanDashboard(DetailView):
+    template_name = "activities/plan_dashboard.html"
+    context_object_name = "plan"
+
+    def get_queryset(self) -> QuerySet[AnnualPlan]:
+        return AnnualPlan.objects.visible_to(self.request.user).select_related("agreement")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        plan = self.object
+        lines = Activity.objects.visible_to(self.request.user).filter(plan=plan)
+        shown = lines.select_related("plan", "objective", "lead__agency").in_plan_order()
+        verdict = may_edit_lines(self.request.user, plan)
+        context = super().get_context_data(**kwargs) | {"may_edit": verdict}
+        if plan.is_draft:
+            return context | self.draft(shown)
+        status = plan_status(plan, lines)
+        opens = LinesOfPlan(plan)
+        parties = list(plan.agreement.parties.select_related("agency"))
+        reported = shown.filter(state=ActivityState.REPORTED_DONE).order_by("reported_done_at")[:MOST_ROWS]
+        return context | {
+            "status": status,
+            "opens": opens,
+            "tables": [
+                (_("By kind"), _("kind"), [Row(group, opens) for group in status.by_kind()]),
+                (_("By agency"), _("lead"), [Row(group, opens) for group in status.by_agency()]),
+                (_("By quarter"), _("quarter"), [Row(group, opens) for group in status.by_quarter()]),
+            ],
+            "legend": [(name, ", ".join(str(state.label) for state in states)) for name, states in BAR],
+            "overdue": shown.overdue(status.today).order_by("ends_on", "pk")[:MOST_ROWS],
+            "waiting": [(line, waiting_for(line, parties)) for line in reported],
+            "beyond": shown.filter(origin=Origin.BEYOND)[:MOST_ROWS],
+            "latest": self.latest(),
+        }
+
+    def latest(self) -> QuerySet[Entry]:
+        entries = Entry.objects.visible_to(self.request.user).filter(activity__plan=self.object)
+        return entries.select_related("activity__objective", "activity__plan", "agency").order_by("-starts_on", "-pk")[
+            :5
+        ]
+
+    def draft(self, lines: QuerySet[Activity]) -> dict[str, Any]:
+        """A plan that is being written: its headings with their lines."""
+        by_objective: dict[int | None, list[Activity]] = {}
+        for line in lines:
+            by_objective.setdefault(line.objective_id, []).append(line)
+        objectives = [
+            (objective, by_objective.get(objective.pk, [])) for objective in self.object.objectives.order_by("number")
+        ]
+        return {"objectives": objectives, "lines": sum(map(len, by_objective.values()))}
+
+
+class LinesOfPlan:
+    """Addresses of the plan's lists: {{ opens.overdue }}."""
+
+    def __init__(self, plan: AnnualPlan):
+        self.path = reverse("activities:plan-activity-list", args=[plan.pk])
+
+    def where(self, **filter_by: Any) -> str:
+        return f"{self.path}?{urlencode(filter_by, doseq=True)}"
+
+    @property
+    def all(self) -> str:
+        return self.path
+
+    @property
+    def done(self) -> str:
+        return self.where(beyond="false", state=[ActivityState.REPORTED_DONE, ActivityState.CONFIRMED])
+
+    @property
+    def overdue(self) -> str:
+        return self.where(overdue="true")
+
+    @property
+    def awaiting(self) -> str:
+        return self.where(state=ActivityState.REPORTED_DONE)
+
+    @property
+    def people(self) -> str:
+        return self.where(people="true")
+
+    @property
+    def evidence(self) -> str:
+        return self.where(evidence="true")
+
+    @property
+    def beyond(self) -> str:
+        return self.where(beyond="true")
+
+
+class Row:
+    """A group of lines as one row of a table: its bar and its figures, each opening its lines."""
+
+    def __init__(self, group: Group, opens: LinesOfPlan):
+        self.group = group
+        self.all = opens.where(**group.filter_by)
+        self.done = opens.where(**group.filter_by, state=[ActivityState.REPORTED_DONE, ActivityState.CONFIRMED])
+        self.overdue = opens.where(**group.filter_by, overdue="true")
+        self.parts = [
+            {
+                "name": name,
+                "label": ", ".join(str(state.label) for state in states),
+                "count": sum(group.counts.get(state, 0) for state in states),
+                "href": opens.where(**group.filter_by, state=list(states)),
+            }
+            for name, states in BAR
+        ]

@@ -1,0 +1,68 @@
+"""Logging what was done, and correcting it."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+
+from activities import access
+from activities.actions import entries as actions
+from activities.forms.entries import EntryForm, blank_entry
+from activities.models import Activity, Entry
+from plans.views.writing import WritingMixin, require
+
+
+class EntryPage(WritingMixin, TemplateView):
+    """The form of one entry; the subclass says whether it is new."""
+
+    template_name = "activities/entry_form.html"
+    form_class = EntryForm
+    entry: Entry
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"instance": self.entry, "user": self.request.user}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"activity": self.entry.activity, "entry": self.entry}
+
+
+class EntryAdd(EntryPage):
+    success_message = _("Logged. It stands in the record.")
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        visible = Activity.objects.visible_to(request.user)
+        activity = get_object_or_404(
+            visible.select_related("plan__agreement", "objective", "lead__agency"), pk=kwargs["activity_pk"]
+        )
+        require(access.may_log(request.user, activity))
+        self.entry = blank_entry(activity, request.user)
+        return super().dispatch(request, *args, **kwargs)
+
+    def act(self, form: EntryForm) -> Entry:
+        return actions.log_entry(form.instance, by=self.request.user, parts=form.parts())
+
+
+class EntryEdit(EntryPage):
+    success_message = _("Saved. The former text stays in the history.")
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        visible = Entry.objects.visible_to(request.user)
+        self.entry = get_object_or_404(
+            visible.select_related(
+                "activity__plan__agreement", "activity__objective", "activity__lead__agency", "agency"
+            ),
+            pk=kwargs["pk"],
+        )
+        require(access.may_edit_entry(request.user, self.entry))
+        return super().dispatch(request, *args, **kwargs)
+
+    def act(self, form: EntryForm) -> Entry:
+        return actions.edit_entry(
+            form.instance,
+            by=self.request.user,
+            version=form.cleaned_data["version"] or 0,
+            changes=form.changes(),
+            parts=form.parts(),
+        )

@@ -1,0 +1,105 @@
+"""Adding, changing and removing lines of a draft plan."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+
+from activities import access
+from activities.actions import activities as actions
+from activities.forms.lines import IndicatorForms, LineForm, line_parts
+from activities.models import Activity
+from plans.models import AnnualPlan
+from plans.views.writing import ConfirmMixin, WritingMixin, require
+
+
+class LinePage(WritingMixin, TemplateView):
+    """The form of one line with its indicators."""
+
+    template_name = "activities/line_form.html"
+    form_class = LineForm
+    line: Activity
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"instance": self.line, "user": self.request.user}
+
+    def indicator_forms(self) -> IndicatorForms:
+        data = self.request.POST if self.request.method == "POST" else None
+        return IndicatorForms(data, instance=self.line, prefix="indicators")
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form, self.indicators = self.get_form(), self.indicator_forms()
+        if form.is_valid() and self.indicators.is_valid():
+            return self.form_valid(form)
+        return self.form_invalid(form)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        indicators = getattr(self, "indicators", None) or self.indicator_forms()
+        return super().get_context_data(**kwargs) | {
+            "line": self.line,
+            "plan": self.line.plan,
+            "indicators": indicators,
+        }
+
+
+class LineAdd(LinePage):
+    success_message = _("The line stands in the draft.")
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        plans = AnnualPlan.objects.visible_to(request.user).select_related("agreement")
+        plan = get_object_or_404(plans, pk=kwargs["plan_pk"])
+        require(access.may_add_line(request.user, plan))
+        self.line = Activity(plan=plan, position=1)
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_initial(self) -> dict[str, Any]:
+        wanted = self.request.GET.get("objective", "")
+        objective = self.line.plan.objectives.filter(pk=wanted).first() if wanted.isdecimal() else None
+        return super().get_initial() | {"objective": objective, "lead": self.request.user.department}
+
+    def act(self, form: LineForm) -> Activity:
+        return actions.add_line(form.instance, by=self.request.user, parts=line_parts(form, self.indicators))
+
+
+class LineEdit(LinePage):
+    success_message = _("Saved. The former text stays in the history.")
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.line = found_line(request, kwargs["pk"])
+        require(access.may_edit_line(request.user, self.line))
+        return super().dispatch(request, *args, **kwargs)
+
+    def act(self, form: LineForm) -> Activity:
+        return actions.edit_line(
+            form.instance,
+            by=self.request.user,
+            version=form.cleaned_data["version"] or 0,
+            changes=form.changes(),
+            parts=line_parts(form, self.indicators),
+        )
+
+
+class LineRemove(ConfirmMixin, TemplateView):
+    """Asks before a line is taken out of a draft."""
+
+    template_name = "activities/line_remove.html"
+    success_message = _("The line is taken out of the draft; the history keeps what it said.")
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.line = found_line(request, kwargs["pk"])
+        require(access.may_edit_line(request.user, self.line))
+        return super().dispatch(request, *args, **kwargs)
+
+    def act(self, form: Any) -> AnnualPlan:
+        actions.remove_line(self.line, by=self.request.user)
+        return self.line.plan
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"line": self.line, "plan": self.line.plan}
+
+
+def found_line(request: HttpRequest, pk: int) -> Activity:
+    visible = Activity.objects.visible_to(request.user)
+    return get_object_or_404(visible.select_related("plan__agreement", "objective", "lead__agency"), pk=pk)

@@ -1,0 +1,135 @@
+"""The filtered list of activities, and the spreadsheet that is exactly that list."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import F, QuerySet, Value
+from django.db.models.functions import Coalesce, NullIf
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.generic import ListView, View
+
+from activities import exports
+from activities.filters import ActivityFilter
+from activities.models import Activity
+from activities.models.activities import PEOPLE
+from plans import spreadsheets
+from plans.models import AnnualPlan
+from plans.ordering import Mongolian
+
+SORTS = {
+    "number": lambda down: None,
+    "title": lambda down: title_as_read(),
+    "lead": lambda down: F("lead__agency__code"),
+    "due": lambda down: F("ends_on"),
+    "state": lambda down: F("state"),
+    "evidence": lambda down: F("evidence_count"),
+    "people": lambda down: sum((Coalesce(name, 0) for name in PEOPLE), Value(0)),
+}
+
+
+def title_as_read() -> Mongolian:
+    """The title in the reader's language, or in the other where that one is empty."""
+    first, second = ("title_en", "title_mn") if get_language() == "en" else ("title_mn", "title_en")
+    return Mongolian(Coalesce(NullIf(first, Value("")), second))
+
+
+class FilteredActivities:
+    """The lines a person sees, narrowed and sorted by the address."""
+
+    request: HttpRequest
+    kwargs: dict[str, Any]
+
+    @cached_property
+    def plan(self) -> AnnualPlan | None:
+        if "plan_pk" not in self.kwargs:
+            return None
+        plans = AnnualPlan.objects.visible_to(self.request.user).select_related("agreement")
+        return get_object_or_404(plans, pk=self.kwargs["plan_pk"])
+
+    @cached_property
+    def lines(self) -> QuerySet[Activity]:
+        lines = Activity.objects.visible_to(self.request.user)
+        return lines.filter(plan=self.plan) if self.plan else lines
+
+    @cached_property
+    def filter(self) -> ActivityFilter:
+        return ActivityFilter(self.request.GET, queryset=self.lines, request=self.request, in_plan=bool(self.plan))
+
+    def sorted(self) -> QuerySet[Activity]:
+        wanted = self.request.GET.get("sort", "")
+        name, down = wanted.removeprefix("-"), wanted.startswith("-")
+        lines = self.filter.qs.with_figures().in_plan_order()
+        expression = SORTS[name](down) if name in SORTS else None
+        if expression is None:
+            return lines.reverse() if name == "number" and down else lines
+        ordered = expression.desc(nulls_last=True) if down else expression.asc(nulls_last=True)
+        return lines.order_by(ordered, "pk")
+
+
+class ActivityList(FilteredActivities, ListView):
+    template_name = "activities/activity_list.html"
+    context_object_name = "activities"
+    paginate_by = 25
+    PAGE_SIZES = ("25", "50", "100")
+
+    def get_template_names(self) -> list[str]:
+        return ["activities/_activity_results.html"] if self.request.htmx else [self.template_name]
+
+    def get_paginate_by(self, queryset: QuerySet) -> int:
+        wanted = self.request.GET.get("per_page", "")
+        return int(wanted) if wanted in self.PAGE_SIZES else self.paginate_by
+
+    def paginate_queryset(self, queryset: QuerySet, page_size: int) -> Any:
+        """A page that does not exist shows the nearest that does."""
+        paginator = self.get_paginator(queryset, page_size)
+        page = paginator.get_page(self.request.GET.get("page", 1))
+        return paginator, page, page.object_list, page.has_other_pages()
+
+    def get_queryset(self) -> QuerySet[Activity]:
+        return self.sorted()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        base = "plan-activity-export" if self.plan else "activity-export"
+        place = [self.plan.pk] if self.plan else []
+        query = self.request.GET.urlencode()
+        links = {
+            form: reverse(f"activities:{base}", args=[*place, form]) + (f"?{query}" if query else "")
+            for form in ("xlsx", "csv")
+        }
+        return context | {"filter": self.filter, "plan": self.plan, "export": links, "all_count": self.lines.count()}
+
+
+class PlanActivityList(ActivityList):
+    pass
+
+
+class ActivityExport(FilteredActivities, View):
+    """XLSX or CSV of every page of the list at the same address."""
+
+    def get(self, request: HttpRequest, form: str, **kwargs: Any) -> HttpResponse:
+        if form not in {"xlsx", "csv"}:
+            raise Http404
+        lines = self.sorted()
+        if lines.count() > exports.MOST_ROWS:
+            raise PermissionDenied(
+                _("More than %(most)d lines; narrow the filter first.") % {"most": exports.MOST_ROWS}
+            )
+        rows = exports.rows(lines)
+        if form == "xlsx":
+            content, media_type = spreadsheets.write_xlsx(_("Activities"), exports.headings(), rows), spreadsheets.XLSX
+        else:
+            content, media_type = spreadsheets.write_csv(exports.headings(), rows), spreadsheets.CSV
+        name = f"activities-{timezone.localdate():%Y-%m-%d}.{form}"
+        headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"}
+        return HttpResponse(content, content_type=media_type, headers=headers)
+
+
+class PlanActivityExport(ActivityExport):
+    pass
