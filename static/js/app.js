@@ -1,0 +1,70 @@
+// Makes pages quicker to use; every page works without it.
+(() => {
+  const summary = document.querySelector("[data-error-summary]");
+  if (summary) summary.focus();
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.target.closest("input, textarea, select")) return;
+    const search = document.querySelector("[data-search]");
+    if (search && search.offsetParent) { event.preventDefault(); search.focus(); }
+  });
+
+  document.addEventListener("click", (event) => {
+    for (const menu of document.querySelectorAll("details.menu[open]")) {
+      if (!menu.contains(event.target)) menu.removeAttribute("open");
+    }
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    for (const menu of document.querySelectorAll("details.menu[open]")) {
+      menu.removeAttribute("open");
+      menu.querySelector("summary").focus();
+    }
+  });
+
+  for (const button of document.querySelectorAll("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  }
+
+  // What is typed in a form survives a lost line or an expired session: kept on this device until it is saved.
+  for (const form of document.querySelectorAll("form[data-remember]")) {
+    const key = `typed:${form.dataset.remember}`;
+    const note = form.querySelector("[data-remember-note]");
+    const restore = document.querySelector("[data-remember-restore]");
+    const fields = () => [...form.elements].filter((field) => field.name && !["hidden", "file", "submit"].includes(field.type));
+    const read = () => { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } };
+    const forget = () => { try { localStorage.removeItem(key); } catch { /* nothing kept */ } };
+    const keep = () => {
+      const values = fields().map((field) => [field.name, field.type === "radio" || field.type === "checkbox" ? field.checked : field.value, field.value]);
+      try { localStorage.setItem(key, JSON.stringify({ at: Date.now(), values })); } catch { return; }
+      if (note) {
+        const clock = new Date().toTimeString().slice(0, 5);
+        note.textContent = note.dataset.rememberNote.replace("00:00", clock);
+      }
+    };
+    const kept = read();
+    if (kept && restore && !form.querySelector(".error")) {
+      restore.hidden = false;
+      restore.querySelector("[data-restore]").addEventListener("click", () => {
+        for (const [name, value, option] of kept.values) {
+          for (const field of form.querySelectorAll(`[name="${CSS.escape(name)}"]`)) {
+            if (typeof value !== "boolean") field.value = value;
+            else if (field.value === option) field.checked = value;
+          }
+        }
+        restore.hidden = true;
+      });
+      restore.querySelector("[data-forget]").addEventListener("click", () => { forget(); restore.hidden = true; });
+    }
+    let waiting;
+    form.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(keep, 600); });
+    form.addEventListener("submit", () => { keep(); try { sessionStorage.setItem("sent", key); } catch { /* kept */ } });
+  }
+  // A page that says «saved» follows a form that was taken.
+  try {
+    const sent = sessionStorage.getItem("sent");
+    if (sent && document.querySelector("[data-saved]")) localStorage.removeItem(sent);
+    if (sent) sessionStorage.removeItem("sent");
+  } catch { /* nothing kept */ }
+})();
