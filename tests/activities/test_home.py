@@ -1,0 +1,207 @@
+"""What waits for whom on the first page."""
+
+import re
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from activities.models import Activity, ActivityState, Origin
+from activities.reports.home import standing
+from activities.reports.plan_status import plan_status
+from plans.actions.annual_plans import add_objective
+from plans.actions.people import choose_language
+from plans.models import AgreementState, Objective, PlanState
+from tests.factories import ActivityFactory, AgreementFactory, DepartmentFactory, PlanFactory
+
+TODAY = date(2026, 11, 24)
+
+
+@pytest.fixture(autouse=True)
+def on_a_day_in_november():
+    with time_machine.travel("2026-11-24T04:00:00Z", tick=False):
+        yield
+
+
+@pytest.fixture
+def lines(adopted_plan, anu, bold):
+    """Late, due and done lines of either side."""
+    police, commission = bold.department, anu.department
+
+    def line(name, lead=police, **fields):
+        return ActivityFactory(plan=adopted_plan, lead=lead, title_en=name, **fields)
+
+    line("late of the police", ends_on=TODAY - timedelta(days=40), state=ActivityState.IN_PROGRESS)
+    line("later of the police", ends_on=TODAY - timedelta(days=80))
+    line("due of the police", ends_on=TODAY + timedelta(days=14))
+    line("far off", ends_on=TODAY + timedelta(days=15))
+    line("late of the commission", commission, ends_on=TODAY - timedelta(days=1))
+    line("joined by the police", commission, ends_on=TODAY).partners.add(police)
+    line("reported by the police", reported_done=True)
+    line("reported by the commission", commission, reported_done=True)
+    line("withdrawn", ends_on=TODAY - timedelta(days=9), state=ActivityState.WITHDRAWN)
+    line("confirmed", ends_on=TODAY - timedelta(days=9), confirmed=True)
+
+
+@pytest.fixture
+def home(client_of):
+    def get(person):
+        return client_of(person).get(reverse("activities:home"))
+
+    return get
+
+
+def names(found):
+    return [line.title_en for line in found]
+
+
+# staff
+
+
+def test_staff_see_first_what_of_their_department_is_longest_overdue_then_what_is_due(lines, home, bold):
+    context = home(bold).context
+    assert names(context["overdue"]) == ["later of the police", "late of the police"]
+    assert names(context["soon"]) == ["joined by the police", "due of the police"]
+
+
+def test_the_other_side_has_its_own_list(lines, home, anu):
+    context = home(anu).context
+    assert names(context["overdue"]) == ["late of the commission"]
+    assert names(context["soon"]) == ["joined by the police"]
+
+
+def test_every_line_that_waits_has_a_button_that_opens_the_form(lines, home, client_of, bold):
+    page = home(bold).content.decode()
+    buttons = re.findall(r'href="(/activities/\d+/entries/new/)"', page)
+    assert len(buttons) == 4
+    client = client_of(bold)
+    assert [client.get(address).status_code for address in buttons] == [200] * 4
+    assert "Overdue · 80 days" in page
+
+
+def test_what_the_other_side_reported_waits_for_one_s_own(lines, home, bold, anu):
+    assert names(home(bold).context["reported"]) == ["reported by the commission"]
+    assert names(home(anu).context["reported"]) == ["reported by the police"]
+
+
+def test_with_nothing_due_the_page_says_so_and_leads_on(home, bold, adopted_plan):
+    page = home(bold).content.decode()
+    assert "Nothing of yours is due in the next two weeks." in page
+    assert "Nothing awaits your side." in page
+    assert f'href="{reverse("activities:activity-list")}"' in page
+
+
+def test_lines_of_a_plan_that_is_not_carried_out_wait_for_nobody(home, bold, agreement):
+    for year, state in ((2024, PlanState.CLOSED), (2025, PlanState.PROPOSED), (2027, PlanState.DRAFT)):
+        plan = PlanFactory(agreement=agreement, year=year, state=state)
+        ActivityFactory(plan=plan, lead=bold.department, starts_on=None, ends_on=TODAY - timedelta(days=5))
+        ActivityFactory(plan=plan, lead=bold.department, starts_on=None, ends_on=TODAY)
+    context = home(bold).context
+    assert context["overdue"] == context["soon"] == context["plans"] == []
+
+
+def test_a_long_list_is_cut_and_the_page_says_where_the_rest_stands(home, bold, adopted_plan):
+    for _ in range(9):
+        ActivityFactory(plan=adopted_plan, lead=bold.department, ends_on=TODAY - timedelta(days=5))
+    response = home(bold)
+    assert len(response.context["overdue"]) == 8
+    assert "overdue=true" in response.content.decode()
+
+
+# heads
+
+
+def test_a_head_sees_where_each_plan_stands(lines, home, khulan, adopted_plan, bold):
+    ActivityFactory(plan=adopted_plan, lead=bold.department, origin=Origin.BEYOND, objective=None, confirmed=True)
+    page = " ".join(home(khulan).content.decode().split())
+    assert adopted_plan.get_absolute_url() in page
+    assert "done 3 of 9 · overdue 3 · awaiting confirmation 2" in page
+
+
+def test_the_figures_at_home_are_those_of_the_dashboard(lines, adopted_plan, bold, khulan):
+    for situation in ({"confirmed": True}, {"ends_on": TODAY - timedelta(days=3)}, {"state": ActivityState.WITHDRAWN}):
+        ActivityFactory(plan=adopted_plan, lead=bold.department, origin=Origin.BEYOND, objective=None, **situation)
+    (at_home,) = standing(khulan)
+    status = plan_status(adopted_plan, Activity.objects.filter(plan=adopted_plan))
+    assert (at_home.total, at_home.done, at_home.overdue, at_home.awaiting) == (
+        status.total,
+        status.done,
+        status.overdue,
+        status.awaiting,
+    )
+
+
+def test_a_head_is_warned_of_an_agreement_that_ends_soon_and_staff_are_not(home, khulan, bold, agreement):
+    agreement.ends_on = TODAY + timedelta(days=30)
+    agreement.save()
+    page = home(khulan).content.decode()
+    assert "In force until 2026.12.24:" in page
+    assert agreement.get_absolute_url() in page
+    assert "In force until" not in home(bold).content.decode()
+
+
+def test_a_head_logs_too(lines, home, khulan):
+    response = home(khulan)
+    assert names(response.context["overdue"]) == ["later of the police", "late of the police"]
+    assert "/entries/new/" in response.content.decode()
+
+
+def test_a_draft_waits_for_both_sides(home, khulan, anu, draft_plan):
+    for person in (khulan, anu):
+        assert draft_plan.get_absolute_url() in home(person).content.decode()
+
+
+# observers, administrators, strangers
+
+
+@pytest.mark.parametrize("person", ["chimeg", "tuya"])
+def test_who_does_not_log_is_asked_for_no_work(lines, home, person, request):
+    page = home(request.getfixturevalue(person)).content.decode()
+    assert "/entries/new/" not in page
+    assert "Overdue and due soon" not in page
+
+
+def test_an_observer_reads_where_the_plans_stand_and_what_was_reported(lines, home, chimeg, adopted_plan):
+    response = home(chimeg)
+    assert adopted_plan.get_absolute_url() in response.content.decode()
+    assert names(response.context["reported"]) == ["reported by the commission"]
+
+
+def test_a_stranger_finds_an_empty_page(lines, home, dorj, draft_plan, agreement):
+    agreement.ends_on = TODAY
+    agreement.save()
+    response = home(dorj)
+    context = response.context
+    for name in ("overdue", "soon", "reported", "plans", "drafts", "changes", "ending_soon"):
+        assert context[name] == [], name
+    assert "of the police" not in response.content.decode()
+
+
+def test_an_agreement_of_others_adds_nothing(lines, home, bold, anu, npa, stranger_agency):
+    other = AgreementFactory(
+        parties=[npa, stranger_agency], state=AgreementState.IN_FORCE, ends_on=TODAY, title_en="Other agreement"
+    )
+    plan = PlanFactory(agreement=other, year=2026, adopted=True)
+    lead = DepartmentFactory(agency=stranger_agency)
+    ActivityFactory(plan=plan, lead=lead, reported_done_at=datetime(2026, 1, 1, tzinfo=UTC), state="reported_done")
+    assert "Other agreement" not in home(anu).content.decode()
+    assert len(home(bold).context["plans"]) == 2
+    assert len(home(anu).context["plans"]) == 1
+
+
+# what changed
+
+
+def test_what_others_did_on_the_joint_record_stands_there_in_words_and_one_s_own_does_not(home, draft_plan, anu, bold):
+    add_objective(Objective(plan=draft_plan, number=1, title_mn="Зорилт", title_en="An objective"), by=anu)
+    page = " ".join(home(bold).content.decode().split())
+    assert "D.Anu, NHRCM: added the objective" in page
+    assert "1. An objective" in page
+    assert "2026.11.24 12:00" in page
+    assert home(anu).context["changes"] == []
+
+
+def test_what_a_person_of_either_agency_does_for_themselves_stands_nowhere(home, agreement, anu, bold, ganaa):
+    choose_language(anu, "mn")
+    assert home(bold).context["changes"] == home(ganaa).context["changes"] == []

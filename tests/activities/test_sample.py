@@ -1,0 +1,164 @@
+"""What `manage.py load_sample` brings."""
+
+import csv
+import datetime
+import io
+import itertools
+
+import pytest
+import time_machine
+from django.apps import apps
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from activities.models import Activity, ActivityState, Entry, Evidence, Kind, Origin
+from activities.sample import loading, tables
+from plans.models import Agency, Agreement, AnnualPlan, PlanState, Role, TrailEntry, User
+
+pytestmark = pytest.mark.django_db
+
+PUBLISHED_YEARS = [2017, 2018, 2019, 2020]
+
+
+@pytest.fixture
+def sample(db):
+    assert loading.load()
+
+
+def counts():
+    models = [*apps.get_app_config("plans").get_models(), *apps.get_app_config("activities").get_models()]
+    return {model._meta.label: model._base_manager.count() for model in models}
+
+
+def published():
+    return tables.read("published_activities", tables.PublishedActivity)
+
+
+def test_every_row_of_a_table_has_a_cell_for_each_heading():
+    for path in sorted(tables.DATA.glob("*.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            headings, *rows = csv.reader(file, strict=True)
+        assert rows, path.name
+        assert [row for row in rows if len(row) != len(headings)] == [], path.name
+
+
+def test_a_cell_is_read_as_what_its_field_holds():
+    test_of_investigators, *_ = [row for row in published() if row.indicator_value]
+    assert test_of_investigators.kind is Kind.TRAINING
+    assert test_of_investigators.starts_on == datetime.date(2018, 8, 30)
+    assert (test_of_investigators.participants, str(test_of_investigators.indicator_value)) == (329, "83.5")
+
+
+def test_an_empty_cell_is_not_recorded_and_no_zero():
+    consultation, *_ = [row for row in published() if row.participants is None]
+    assert consultation.indicator_value is None
+
+
+def test_loading_twice_makes_nothing_twice(sample):
+    loaded = counts()
+    assert not loading.load()
+    assert counts() == loaded
+
+
+def test_the_command_says_whether_it_loaded_and_names_the_sign_ins():
+    first, second = io.StringIO(), io.StringIO()
+    call_command("load_sample", stdout=first)
+    call_command("load_sample", stdout=second)
+    assert first.getvalue().startswith("The sample is loaded.")
+    assert second.getvalue().startswith("The sample was loaded before; nothing changed.")
+    assert all(person.email in first.getvalue() for person in loading.sample_people())
+
+
+def test_a_database_of_other_people_is_refused_with_a_sentence_and_left_alone(anu):
+    before = counts()
+    with pytest.raises(CommandError) as refused:
+        call_command("load_sample")
+    assert str(refused.value) == "This database holds other people's data; the sample is for an empty one."
+    assert counts() == before
+
+
+def test_an_agency_alone_is_other_peoples_data(stranger_agency):
+    with pytest.raises(loading.ForeignData):
+        loading.load()
+    assert Agency.objects.get() == stranger_agency
+
+
+def test_every_published_activity_is_there_with_its_days_and_its_source(sample):
+    for row in published():
+        line = Activity.objects.get(plan__year=row.starts_on.year, title_en=row.title_en, plan__is_example=False)
+        assert (line.title_mn, line.kind, line.source_url) == (row.title_mn, row.kind, row.source_url)
+        assert (line.starts_on, line.ends_on) == (row.starts_on, row.ends_on)
+        entry = line.entries.get()
+        assert (entry.starts_on, entry.source_url) == (row.starts_on, row.source_url)
+        assert Evidence.objects.get(entry=entry).url == row.source_url
+
+
+def test_the_published_years_hold_only_what_has_a_public_source(sample):
+    lines = Activity.objects.filter(plan__year__in=PUBLISHED_YEARS)
+    assert lines.count() == len(published()) + len(tables.read("agreed_2020", tables.Line))
+    assert not lines.filter(source_url="").exists()
+    assert not AnnualPlan.objects.filter(is_example=False).exclude(year__in=PUBLISHED_YEARS).exists()
+
+
+def test_the_published_years_are_closed(sample):
+    states = AnnualPlan.objects.filter(year__in=PUBLISHED_YEARS).values_list("state", flat=True)
+    assert list(states) == [PlanState.CLOSED] * 4
+
+
+def test_women_and_men_apart_were_never_published_and_stay_not_recorded(sample):
+    entries = Entry.objects.filter(activity__plan__is_example=False)
+    assert set(entries.values_list("women", "men")) == {(None, None)}
+
+
+def test_a_number_of_participants_nobody_published_stays_not_recorded(sample):
+    for row in published():
+        entry = Entry.objects.get(activity__title_en=row.title_en, source_url=row.source_url)
+        assert entry.participants == row.participants
+    assert Entry.objects.filter(source_url__contains="asiapacificforum").get().participants is None
+
+
+def test_what_was_agreed_in_2020_stays_planned_beyond_the_plan_without_days_or_work(sample):
+    for row in tables.read("agreed_2020", tables.Line):
+        line = Activity.objects.get(plan__year=2020, title_en=row.title_en)
+        assert (line.origin, line.state) == (Origin.BEYOND, ActivityState.PLANNED)
+        assert (line.starts_on, line.ends_on, line.entries.count()) == (None, None, 0)
+        assert "whether it was held was not published" in line.origin_note_en
+
+
+def test_plans_that_are_no_record_are_marked_as_an_example_and_say_so(sample):
+    this_year = timezone.localdate().year
+    examples = AnnualPlan.objects.filter(is_example=True)
+    assert sorted(examples.values_list("year", flat=True)) == [this_year, this_year, this_year + 1]
+    assert all("not real" in plan.note_en and "бодит биш" in plan.note_mn for plan in examples)
+    assert Agreement.objects.get(is_example=True).signed_year == 2015
+
+
+@pytest.mark.parametrize("day", ["2027-01-01", "2028-02-29", "2027-12-31"])
+def test_the_example_of_this_year_shows_every_state_and_kind_on_any_day_of_it(day):
+    with time_machine.travel(datetime.datetime.fromisoformat(f"{day}T04:00:00+00:00"), tick=False):
+        loading.load()
+        plan = AnnualPlan.objects.get(year=timezone.localdate().year, agreement__signed_year=2017)
+    lines = Activity.objects.filter(plan=plan)
+    assert (plan.is_example, plan.state) == (True, PlanState.ADOPTED)
+    assert set(lines.values_list("state", flat=True)) == set(ActivityState)
+    assert set(lines.values_list("kind", flat=True)) == set(Kind)
+    assert {day.year for line in lines for day in (line.starts_on, line.ends_on)} == {plan.year}
+
+
+def test_the_plan_of_next_year_is_a_draft_that_both_still_write(sample):
+    plan = AnnualPlan.objects.get(year=timezone.localdate().year + 1)
+    assert (plan.state, plan.is_example) == (PlanState.DRAFT, True)
+    assert set(plan.activities.values_list("lead__agency__code", flat=True)) == {"nhrcm", "npa"}
+
+
+def test_each_role_of_both_agencies_has_a_sign_in(sample, client):
+    for agency, role in itertools.product(("nhrcm", "npa"), Role):
+        person = User.objects.filter(agency__code=agency, role=role, email__endswith=f"@{loading.DOMAIN}").first()
+        assert person, (agency, role)
+        assert client.login(email=person.email, password=loading.PASSWORD), person.email
+
+
+def test_all_of_the_sample_stands_in_the_trail(sample):
+    for model, verb in ((Activity, "activity.added"), (Entry, "entry.logged"), (AnnualPlan, "plan.added")):
+        recorded = TrailEntry.objects.filter(verb=verb).values_list("target_id", flat=True)
+        assert sorted(recorded) == sorted(model.objects.values_list("pk", flat=True))

@@ -1,0 +1,146 @@
+"""
+The people of every test.
+
+Anu works for the commission, Bold for the police; Chimeg reads for the police; Ganaa and Khulan head the two, Saraa
+and Tuya administer them; Dorj belongs to a third agency that has no agreement with either.
+"""
+
+import pytest
+from django.db import connection
+from django.test import Client, TransactionTestCase
+
+from plans.models import Agreement, AnnualPlan, PlanState, Role, trail_guard
+from tests.factories import AgencyFactory, AgreementFactory, PlanFactory, UserFactory
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, tmp_path_factory):
+    """SQLite in a file, as the product uses it: one in memory locks whole tables, and no race could be shown."""
+    if connection.vendor == "sqlite":
+        connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
+@pytest.fixture(autouse=True)
+def a_hasher_that_costs_nothing(settings):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def files_in_a_folder_of_their_own(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def emptying_lifts_the_guard():
+    """A test with real transactions empties the database behind it, which the triggers of the trail refuse."""
+    emptied = TransactionTestCase._fixture_teardown
+
+    def teardown(self):
+        trail_guard.lift(connection)
+        emptied(self)
+        trail_guard.lay(connection)
+
+    TransactionTestCase._fixture_teardown = teardown
+    yield
+    TransactionTestCase._fixture_teardown = emptied
+
+
+@pytest.fixture
+def nhrcm(db):
+    return AgencyFactory(
+        code="nhrcm",
+        short_name_en="NHRCM",
+        short_name_mn="ХЭҮК",
+        name_en="National Human Rights Commission of Mongolia",
+        name_mn="Монгол Улсын Хүний эрхийн Үндэсний Комисс",
+    )
+
+
+@pytest.fixture
+def npa(db):
+    return AgencyFactory(
+        code="npa",
+        short_name_en="NPA",
+        short_name_mn="ЦЕГ",
+        name_en="National Police Agency",
+        name_mn="Цагдаагийн ерөнхий газар",
+    )
+
+
+@pytest.fixture
+def stranger_agency(db):
+    return AgencyFactory(code="third")
+
+
+def person(agency, role, latin, cyrillic):
+    return UserFactory(
+        email=f"{latin.lower()}@example.org", agency=agency, role=role, given_name=cyrillic, given_name_en=latin
+    )
+
+
+@pytest.fixture
+def anu(nhrcm):
+    return person(nhrcm, Role.STAFF, "Anu", "Ану")
+
+
+@pytest.fixture
+def bold(npa):
+    return person(npa, Role.STAFF, "Bold", "Болд")
+
+
+@pytest.fixture
+def chimeg(npa):
+    return person(npa, Role.OBSERVER, "Chimeg", "Чимэг")
+
+
+@pytest.fixture
+def dorj(stranger_agency):
+    return person(stranger_agency, Role.STAFF, "Dorj", "Дорж")
+
+
+@pytest.fixture
+def ganaa(nhrcm):
+    return person(nhrcm, Role.HEAD, "Ganaa", "Ганаа")
+
+
+@pytest.fixture
+def khulan(npa):
+    return person(npa, Role.HEAD, "Khulan", "Хулан")
+
+
+@pytest.fixture
+def saraa(nhrcm):
+    return person(nhrcm, Role.ADMINISTRATOR, "Saraa", "Сараа")
+
+
+@pytest.fixture
+def tuya(npa):
+    return person(npa, Role.ADMINISTRATOR, "Tuya", "Туяа")
+
+
+@pytest.fixture
+def agreement(nhrcm, npa) -> Agreement:
+    """The memorandum of the commission and the police."""
+    return AgreementFactory(parties=[nhrcm, npa], title_en="NHRCM – NPA memorandum", title_mn="Санамж бичиг")
+
+
+@pytest.fixture
+def draft_plan(agreement) -> AnnualPlan:
+    return PlanFactory(agreement=agreement, year=2027)
+
+
+@pytest.fixture
+def adopted_plan(agreement) -> AnnualPlan:
+    return PlanFactory(agreement=agreement, year=2026, state=PlanState.ADOPTED)
+
+
+@pytest.fixture
+def client_of():
+    """A browser in which this person has signed in."""
+
+    def signed_in(user) -> Client:
+        client = Client()
+        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return signed_in

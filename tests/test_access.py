@@ -1,0 +1,143 @@
+"""Every address × every person; an address missing here fails."""
+
+import uuid
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from plans.models import Document, StoredFile
+from tests.factories import ActivityFactory, AgreementFactory, EntryFactory, EvidenceFactory, ObjectiveFactory
+
+PEOPLE = ("anu", "bold", "chimeg", "ganaa", "khulan", "saraa", "tuya", "dorj")
+ALL = dict.fromkeys(PEOPLE, 200)
+PARTIES = ALL | {"dorj": 404}
+WRITERS = PARTIES | {"chimeg": 403, "saraa": 403, "tuya": 403}
+OF_ADMINISTRATORS = PARTIES | dict.fromkeys(("anu", "bold", "chimeg", "ganaa", "khulan"), 403)
+OF_POLICE = PARTIES | dict.fromkeys(("anu", "chimeg", "ganaa", "saraa", "tuya"), 403)
+
+ACCESS = {  # 404: does not see it; 403: sees it, may not
+    "activities:home": ALL,
+    "activities:plan-dashboard": PARTIES,
+    "activities:plan-activity-list": PARTIES,
+    "activities:plan-activity-export": PARTIES,
+    "activities:line-add": WRITERS,
+    "activities:activity-list": ALL,
+    "activities:activity-export": ALL,
+    "activities:activity-detail": PARTIES,
+    "activities:line-edit": WRITERS,
+    "activities:line-remove": WRITERS,
+    "activities:activity-history": PARTIES,
+    "activities:entry-add": OF_POLICE,
+    "activities:entry-edit": OF_POLICE,
+    "activities:evidence-file": PARTIES,
+    "activities:evidence-remove": OF_POLICE,
+    "plans:agreement-list": ALL,
+    "plans:agreement-detail": PARTIES,
+    "plans:agreement-history": PARTIES,
+    "plans:agreement-put-in-force": OF_ADMINISTRATORS,
+    "plans:agreement-end": OF_ADMINISTRATORS,
+    "plans:plan-start": PARTIES | {"anu": 403, "bold": 403, "chimeg": 403},
+    "plans:document-file": PARTIES,
+    "plans:plan-list": ALL,
+    "plans:plan-history": PARTIES,
+    "plans:objective-add": WRITERS,
+    "plans:objective-edit": WRITERS,
+    "plans:objective-remove": WRITERS,
+    "plans:account": ALL,
+    "plans:language-choose": dict.fromkeys(PEOPLE, 405),
+}
+OPEN_TO_ALL = {"plans:language-choose", "health"}
+
+
+@pytest.fixture
+def world(draft_plan, adopted_plan, agreement, bold, npa):
+    """One thing of each kind: a draft line of both, and a line the police alone carry out."""
+    from django.core.files.base import ContentFile
+
+    objective = ObjectiveFactory(plan=draft_plan, number=1)
+    draft_agreement = AgreementFactory(state="draft")
+    for party in agreement.parties.all():
+        draft_agreement.parties.create(agency=party.agency)
+    draft_line = ActivityFactory(plan=draft_plan, objective=objective, lead=bold.department)
+    line = ActivityFactory(plan=adopted_plan, lead=bold.department)
+    entry = EntryFactory(activity=line, author=bold)
+    stored = StoredFile(digest="ab" * 32, name="scan.pdf", media_type="application/pdf", size=4)
+    stored.content.save("scan.pdf", ContentFile(b"%PDF"), save=True)
+    evidence = EvidenceFactory(entry=entry, url="", stored=stored)
+    document = Document.objects.create(agreement=agreement, title="scan", stored=stored)
+    return {
+        "activities:plan-dashboard": [adopted_plan.pk],
+        "activities:plan-activity-list": [adopted_plan.pk],
+        "activities:plan-activity-export": [adopted_plan.pk, "csv"],
+        "activities:line-add": [draft_plan.pk],
+        "activities:activity-export": ["xlsx"],
+        "activities:activity-detail": [line.pk],
+        "activities:line-edit": [draft_line.pk],
+        "activities:line-remove": [draft_line.pk],
+        "activities:activity-history": [line.pk],
+        "activities:entry-add": [line.pk],
+        "activities:entry-edit": [entry.pk],
+        "activities:evidence-file": [evidence.pk],
+        "activities:evidence-remove": [evidence.pk],
+        "plans:agreement-detail": [agreement.pk],
+        "plans:agreement-history": [agreement.pk],
+        "plans:agreement-put-in-force": [draft_agreement.pk],
+        "plans:agreement-end": [agreement.pk],
+        "plans:plan-start": [agreement.pk],
+        "plans:document-file": [document.pk],
+        "plans:plan-history": [draft_plan.pk],
+        "plans:objective-add": [draft_plan.pk],
+        "plans:objective-edit": [objective.pk],
+        "plans:objective-remove": [objective.pk],
+    }
+
+
+def own_addresses(patterns=None, namespace=""):
+    for pattern in patterns or get_resolver().url_patterns:
+        if isinstance(pattern, URLResolver) and pattern.namespace in {"plans", "activities"}:
+            yield from own_addresses(pattern.url_patterns, f"{pattern.namespace}:")
+        elif isinstance(pattern, URLPattern) and namespace:
+            yield namespace + pattern.name
+
+
+def status_of(response):
+    """The status of an answer read to its end, which closes its file."""
+    response.getvalue()
+    return response.status_code
+
+
+def test_every_address_stands_in_the_table():
+    assert set(own_addresses()) == set(ACCESS)
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_what_a_person_gets_at_every_address(person, world, client_of, request):
+    client = client_of(request.getfixturevalue(person))
+    got = {name: status_of(client.get(reverse(name, args=world.get(name, [])))) for name in ACCESS}
+    assert got == {name: row[person] for name, row in ACCESS.items()}
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_who_may_not_open_a_form_may_not_send_it(person, world, client_of, request):
+    client = client_of(request.getfixturevalue(person))
+    refused = {name: row[person] for name, row in ACCESS.items() if row[person] in {403, 404}}
+    got = {
+        name: client.post(reverse(name, args=world.get(name, [])), {"form_key": uuid.uuid4()}).status_code
+        for name in refused
+    }
+    assert {name: code for name, code in got.items() if code not in {403, 404, 405}} == {}
+
+
+def test_who_is_signed_out_is_led_to_sign_in(world, client):
+    for name in set(ACCESS) - OPEN_TO_ALL:
+        response = client.get(reverse(name, args=world.get(name, [])))
+        assert (response.status_code, "/accounts/login/" in response["Location"]) == (302, True), name
+
+
+def test_no_form_is_taken_without_its_token(world, anu):
+    from django.test import Client
+
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(anu, backend="allauth.account.auth_backends.AuthenticationBackend")
+    for name in ("activities:line-add", "plans:objective-add", "plans:language-choose"):
+        assert client.post(reverse(name, args=world.get(name, []))).status_code == 403, name

@@ -1,0 +1,181 @@
+"""How often a page asks the database: within its budget, and as often for three hundred lines as for ten."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from activities.models import Activity, IndicatorFigure
+from plans.actions.annual_plans import add_objective, edit_objective
+from plans.models import Objective
+from tests.factories import DepartmentFactory, ObjectiveFactory, PlanFactory, many_entries, many_lines
+
+FEW, MANY = 10, 300
+
+
+@pytest.fixture
+def asked(client_of, bold):
+    """How many queries Bold's GET of an address makes."""
+    client = client_of(bold)
+    client.get(reverse("plans:account"))  # the first request of a session is not like the others
+
+    def count(address):
+        with CaptureQueriesContext(connection) as queries:
+            response = client.get(address)
+            response.getvalue()
+        assert response.status_code == 200
+        return len(queries)
+
+    return count
+
+
+@pytest.fixture
+def grow(adopted_plan, anu, bold):
+    """Lines of both sides up to this number."""
+    leads = [bold.department, anu.department, DepartmentFactory(agency=bold.agency)]
+
+    def up_to(count):
+        many_lines(adopted_plan, count - adopted_plan.activities.count(), leads=leads, author=bold)
+        assert adopted_plan.activities.count() == count
+
+    return up_to
+
+
+def equal_for_few_and_many(asked, grow, address):
+    grow(FEW)
+    few = asked(address)
+    grow(MANY)
+    assert asked(address) == few
+
+
+# budgets
+
+
+@pytest.mark.parametrize(
+    ("query", "budget"),
+    [
+        ("", 8),
+        ("per_page=100", 8),
+        ("page=3", 8),
+        ("sort=title", 8),
+        ("text=сургалт&evidence=true&overdue=false&province=MN-041", 8),
+        ("kind=flying", 8),
+    ],
+)
+def test_the_list_of_activities_keeps_its_budget(
+    django_assert_max_num_queries, client_of, bold, grow, adopted_plan, query, budget
+):
+    grow(MANY)
+    client = client_of(bold)
+    for address in (
+        reverse("activities:activity-list"),
+        reverse("activities:plan-activity-list", args=[adopted_plan.pk]),
+    ):
+        with django_assert_max_num_queries(budget, info=address):
+            client.get(f"{address}?{query}")
+
+
+def test_the_page_of_an_activity_keeps_its_budget(django_assert_max_num_queries, client_of, bold, grow, adopted_plan):
+    grow(FEW)
+    line = Activity.objects.first()
+    many_entries([line] * 40, bold)
+    client = client_of(bold)
+    with django_assert_max_num_queries(9):
+        client.get(line.get_absolute_url())
+
+
+def test_the_dashboard_keeps_its_budget(django_assert_max_num_queries, client_of, bold, grow, adopted_plan):
+    grow(MANY)
+    client = client_of(bold)
+    with django_assert_max_num_queries(10):
+        client.get(adopted_plan.get_absolute_url())
+
+
+# as often for many as for few
+
+
+@pytest.mark.parametrize("query", ["", "per_page=100", "sort=evidence&per_page=100", "overdue=true&per_page=100"])
+def test_the_list_asks_as_often_for_many_as_for_few(asked, grow, query):
+    equal_for_few_and_many(asked, grow, f"{reverse('activities:activity-list')}?{query}")
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_an_export_asks_as_often_for_many_as_for_few(asked, grow, form):
+    equal_for_few_and_many(asked, grow, reverse("activities:activity-export", args=[form]))
+
+
+def test_the_dashboard_asks_as_often_for_many_as_for_few(asked, grow, adopted_plan):
+    equal_for_few_and_many(asked, grow, adopted_plan.get_absolute_url())
+
+
+def test_the_first_page_asks_as_often_for_many_as_for_few(asked, grow, agreement):
+    equal_for_few_and_many(asked, grow, reverse("activities:home"))
+
+
+def test_the_page_of_an_activity_asks_as_often_for_many_entries_as_for_few(asked, grow, bold):
+    grow(FEW)
+    line = Activity.objects.first()
+    many_entries([line] * FEW, bold)
+    few = asked(line.get_absolute_url())
+    many_entries([line] * MANY, bold)
+    assert asked(line.get_absolute_url()) == few
+
+
+def test_the_list_of_plans_asks_as_often_for_many_as_for_few(asked, agreement):
+    addresses = [reverse("plans:plan-list"), reverse("plans:agreement-list"), agreement.get_absolute_url()]
+    for year in range(2001, 2004):
+        PlanFactory(agreement=agreement, year=year)
+    few = [asked(address) for address in addresses]
+    for year in range(2004, 2064):
+        PlanFactory(agreement=agreement, year=year)
+    assert [asked(address) for address in addresses] == few
+
+
+def test_a_history_asks_as_often_for_many_acts_as_for_few(asked, draft_plan, anu):
+    objective = add_objective(Objective(plan=draft_plan, number=1, title_mn="Зорилт"), by=anu)
+    address = reverse("plans:plan-history", args=[draft_plan.pk])
+    few = asked(address)
+    for number in range(2, 24):
+        edit_objective(objective, by=anu, version=objective.version, changes={"number": number})
+        ObjectiveFactory(plan=draft_plan, number=100 + number)
+    assert asked(address) == few
+
+
+def test_the_text_of_a_draft_asks_as_often_for_many_lines_as_for_few(asked, draft_plan, bold):
+    for number in range(1, 4):
+        ObjectiveFactory(plan=draft_plan, number=number)
+    many_lines(draft_plan, FEW, leads=[bold.department], author=bold)
+    few = asked(draft_plan.get_absolute_url())
+    for number in range(4, 40):
+        ObjectiveFactory(plan=draft_plan, number=number)
+    many_lines(draft_plan, MANY, leads=[bold.department], author=bold)
+    assert asked(draft_plan.get_absolute_url()) == few
+
+
+# more than one expression of SQLite holds
+
+
+def test_a_hundred_lines_with_a_dozen_figures_each_are_listed_shown_and_exported(client_of, bold, adopted_plan, anu):
+    lines = many_lines(adopted_plan, 100, leads=[bold.department], author=bold)
+    measured = {line.pk: line.indicators.get() for line in lines}
+    for _month in range(11):
+        IndicatorFigure.objects.bulk_create(
+            IndicatorFigure(entry=entry, indicator=measured[entry.activity_id], value=1)
+            for entry in many_entries(lines, bold)
+        )
+    client = client_of(bold)
+    for address in (
+        f"{reverse('activities:activity-list')}?per_page=100",
+        reverse("activities:activity-export", args=["csv"]),
+        adopted_plan.get_absolute_url(),
+    ):
+        assert client.get(address).status_code == 200, address
+
+
+def test_an_activity_with_a_thousand_entries_is_shown(client_of, bold, adopted_plan):
+    (line,) = many_lines(adopted_plan, 1, leads=[bold.department], author=bold)
+    indicator = line.indicators.get()
+    IndicatorFigure.objects.bulk_create(
+        IndicatorFigure(entry=entry, indicator=indicator, value=1) for entry in many_entries([line] * 1_100, bold)
+    )
+    assert client_of(bold).get(line.get_absolute_url()).status_code == 200
