@@ -32,6 +32,7 @@ test: $(VENV)/.test-installed ## Run the tests; DATABASE_URL or TEST_DATABASE_UR
 check: $(VENV)/.dev-installed ## Check style, templates, imports, types, migrations, translations, settings
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/djlint templates --quiet --check
 	$(BIN)/djlint templates --quiet --lint
 	$(BIN)/lint-imports
 	$(BIN)/mypy

@@ -14,6 +14,7 @@ def register() -> None:
             "department.changed": _("changed the department"),
             "department.renamed": _("renamed the department"),
             "department.closed": _("closed the department"),
+            "operator.added": _("added the system operator"),
             "person.added": _("added the person"),
             "person.changed": _("changed the person's details"),
             "person.language_chosen": _("chose the language"),

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -54,7 +55,10 @@ class EntryForm(VersionedForm):
     files = ManyFilesField(
         label=_("evidence"),
         required=False,
-        help_text=_("Photo of the attendance sheet, report, programme. JPG, PNG, PDF, Word, Excel; up to 20 MB each."),
+        help_text=_(
+            "Photo of the attendance sheet, report, programme. JPG, PNG, PDF, Word, Excel; up to %(most)d MB each."
+        )
+        % {"most": settings.UPLOAD_MAX_BYTES // 2**20},
     )
     link = forms.URLField(
         label=_("link that shows it"),

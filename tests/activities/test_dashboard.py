@@ -268,12 +268,12 @@ def reached(page):
     ("entries", "total", "women", "men", "not_recorded"),
     [
         ([(14, 21, 3), (6, 9, 2)], "55", "20", "30", "5"),
-        ([(14, None, None)], "14", "14", "not recorded", "not recorded"),
+        ([(14, None, None)], "14", "14", "not recorded", "–"),
         ([(None, None, 712)], "712", "not recorded", "not recorded", "712"),
         ([(0, 0, 0)], "0", "0", "0", "0"),
-        ([(None, 5, None), (0, None, None)], "5", "0", "5", "not recorded"),
-        ([(None, None, None)], "not recorded", "not recorded", "not recorded", "not recorded"),
-        ([], "not recorded", "not recorded", "not recorded", "not recorded"),
+        ([(None, 5, None), (0, None, None)], "5", "0", "5", "–"),
+        ([(None, None, None)], "not recorded", "not recorded", "not recorded", "–"),
+        ([], "not recorded", "not recorded", "not recorded", "–"),
     ],
 )
 def test_women_men_and_not_recorded_are_kept_apart_and_unknown_is_not_zero(

@@ -269,7 +269,7 @@ def test_lines_without_an_end_stand_last_either_way(listed, world):
     assert titles(listed("sort=due"))[:3] == ["last year", "done in spring", "late"]
 
 
-@pytest.mark.parametrize("sort", ["number", "title", "lead", "due", "state", "evidence"])
+@pytest.mark.parametrize("sort", ["number", "title", "lead", "due", "state", "evidence", "people"])
 def test_a_sort_and_its_reverse_show_the_same_lines(listed, world, sort):
     up, down = titles(listed(f"sort={sort}")), titles(listed(f"sort=-{sort}"))
     assert set(up) == set(down) == EVERY

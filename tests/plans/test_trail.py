@@ -1,10 +1,11 @@
 import pytest
+from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 
 from plans import trail
 from plans.actions.annual_plans import add_objective, edit_objective, remove_objective
 from plans.actions.people import choose_language
-from plans.models import Chain, ChainKind, Objective, TrailEntry, trail_guard
+from plans.models import Chain, ChainKind, Objective, TrailEntry, User, trail_guard
 
 pytestmark = pytest.mark.django_db
 
@@ -83,3 +84,14 @@ def test_a_refused_act_leaves_no_entry(objective, anu):
 def test_a_verb_nobody_registered_is_refused(objective, anu):
     with pytest.raises(LookupError):
         trail.append(objective, "objective.bent", by=anu, changes={})
+
+
+def test_the_system_operator_comes_and_goes_by_commands_that_leave_an_entry(monkeypatch):
+    monkeypatch.setenv("DJANGO_SUPERUSER_PASSWORD", "five plain words are enough")
+    call_command("createsuperuser", email="Operator@example.mn", given_name="Бат", interactive=False, verbosity=0)
+    operator = User.objects.get(email="operator@example.mn")
+    call_command("end_operator", "operator@example.mn", verbosity=0)
+    operator.refresh_from_db()
+    assert not operator.is_active
+    verbs = [entry.verb for entry in TrailEntry.objects.about(operator)]
+    assert verbs == ["person.deactivated", "operator.added"]

@@ -5,12 +5,19 @@ import io
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.utils.translation import override
 
 from plans.actions.annual_plans import add_objective, edit_objective
 from plans.models import Chain, Objective, TrailEntry, trail_guard
 from plans.verification import verify_chains
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    with override("en"):
+        yield
 
 
 @pytest.fixture
