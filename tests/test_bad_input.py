@@ -1,0 +1,300 @@
+"""What no person means, written in every form: refused with a sentence, kept on the page, nothing half-saved."""
+
+from pathlib import Path
+
+import pytest
+import time_machine
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils.html import escape
+
+from activities.models import Activity, Indicator
+from tests.factories import DepartmentFactory
+from tests.factories.forms import CONFIRMATIONS, FORMS, KEPT, things_to_write_on, written
+
+NOT_TEXT = ["урд\x00хойно", "урд\x1bхойно", "урд\u202eхойно"]
+LINE = [*NOT_TEXT, "ө" * 301]
+PROSE = [*NOT_TEXT, "ө" * 10_001]
+COUNT = ["-1", "1000001", "99999999999999999999", "9" * 5_000, "1e400", "NaN", "1.5", "арав"]
+AMOUNT = ["-1", "10000000000001", "99999999999999999999", "1e400", "NaN", "1.5", "их"]
+FIGURE = ["99999999999999999999", "1e400", "NaN", "-Infinity", "0.001", "олон"]
+DAY = ["2026.02.30", "08/07/2026", "0001-01-01", "9999-12-31", "1899.12.31", "маргааш"]
+LINK = ["javascript:alert(1)", "http://[", "https://example.org/" + "x" * 500, "урд\x00хойно"]
+THING = ["-1", "0", "99999999999999999999", "9" * 5_000, "1.5", "нэг", "\x00"]
+
+# Each form with what no person means to write in each of its fields.
+BAD = {
+    "entry": {
+        "starts_on": [*DAY, "", "2026.11.25"],
+        "ends_on": [*DAY, "2026.11.25"],
+        "division": ["MN-999", "нэг"],
+        "place": LINE,
+        "women": COUNT,
+        "men": COUNT,
+        "sex_not_recorded": COUNT,
+        "what_was_done": [*PROSE, "", "   "],
+        "obstacles": PROSE,
+        "progress": ["flying", ""],
+        "link": LINK,
+        "figure_{indicator}": ["-1", *FIGURE],
+        "step_{npa}": [*NOT_TEXT, "ө" * 501],
+        "step_{npa}_due_on": DAY,
+        "step_{nhrcm}": [*NOT_TEXT, "ө" * 501],
+    },
+    "line": {
+        "kind": ["flying", ""],
+        "objective": [*THING, "{objective_elsewhere}", ""],
+        "title_mn": LINE,
+        "title_en": LINE,
+        "lead": [*THING, "{department_elsewhere}", ""],
+        "partners": [*THING, "{department_elsewhere}"],
+        "starts_on": [*DAY, "2026.12.31"],
+        "ends_on": [*DAY, "2028.01.01"],
+        "quarters": ["5", "0"],
+        "divisions": ["MN-999"],
+        "budget_amount": AMOUNT,
+        "budget_note": LINE,
+        "indicators-0-name_mn": [*LINE, ""],
+        "indicators-0-name_en": LINE,
+        "indicators-0-unit": [*NOT_TEXT, "ө" * 61, ""],
+        "indicators-0-baseline": FIGURE,
+        "indicators-0-target": FIGURE,
+    },
+    "objective": {
+        "number": ["0", "-1", "32768", "99999999999999999999", "9" * 5_000, "нэг", "1.5", ""],
+        "title_mn": [*LINE, ""],
+        "title_en": LINE,
+        "field": THING,
+    },
+    "plan": {
+        "year": ["2000", "2101", "-1", "99999999999999999999", "9" * 5_000, "NaN", "ирэх", ""],
+        "note_mn": PROSE,
+        "note_en": PROSE,
+    },
+}
+CHOSEN = {"division", "progress", "kind", "objective", "lead", "partners", "quarters", "divisions", "field"}
+"""Fields where a value is chosen and not typed, so that none that is no choice can be kept."""
+
+
+@pytest.fixture(autouse=True)
+def on_a_day_in_november():
+    with time_machine.travel("2026-11-24T04:00:00Z", tick=False):
+        yield
+
+
+@pytest.fixture
+def things(draft_plan, adopted_plan, agreement, anu, bold, khulan, nhrcm, npa):
+    known = {"npa": npa.pk, "nhrcm": nhrcm.pk}
+    return things_to_write_on(draft_plan, adopted_plan, agreement, bold) | known
+
+
+@pytest.fixture
+def send(things, client_of, bold, khulan):
+    """Send a form with these changes, as a person who may."""
+    of_bold, of_khulan = client_of(bold), client_of(khulan)
+
+    def post(name, **changes):
+        sent = {key: value for key, value in (written(things, name) | changes).items() if value is not None}
+        client = of_khulan if FORMS.get(name) == "plan" else of_bold
+        return client.post(reverse(name, args=things["at"][name]), sent)
+
+    return post
+
+
+def everything_recorded():
+    """Every row of every table of the product."""
+    return {
+        model._meta.label: list(model._base_manager.order_by("pk").values_list())
+        for app in ("plans", "activities")
+        for model in apps.get_app_config(app).get_models(include_auto_created=True)
+    }
+
+
+def sentence_at(page, field):
+    """What stands at the field, or nothing."""
+    _before, found, after = page.partition(f'id="id_{field}_error"')
+    return after.partition("<span>")[2].partition("</span>")[0].strip() if found else ""
+
+
+def filled_in(text, things):
+    return text.format(**things) if text.startswith("{") or "_{" in text else text
+
+
+@pytest.mark.parametrize("name", [*FORMS, *CONFIRMATIONS])
+def test_the_plain_form_is_taken(send, name):
+    before = everything_recorded()
+    assert send(name).status_code == 302
+    assert everything_recorded() != before
+
+
+@pytest.mark.parametrize(("name", "field"), [(name, field) for name, kind in FORMS.items() for field in BAD[kind]])
+def test_what_nobody_means_gets_a_sentence_at_its_field_and_changes_nothing(send, things, name, field):
+    before, wrong = everything_recorded(), []
+    field, values = filled_in(field, things), BAD[FORMS[name]][field]
+    for value in (filled_in(value, things) for value in values):
+        response = send(name, **{field: value})
+        page = response.content.decode()
+        if response.status_code != 422:
+            wrong.append((value[:20], f"answered {response.status_code}"))
+            continue
+        if not sentence_at(page, field) or "data-error-summary" not in page:
+            wrong.append((value[:20], "no sentence at the field"))
+        if KEPT not in page and things["plain"][FORMS[name]].get(field) != KEPT:
+            wrong.append((value[:20], "the rest was not kept"))
+        if value.isprintable() and field not in CHOSEN and escape(value.strip()) not in page:
+            wrong.append((value[:20], "what was typed was not kept"))
+    assert wrong == []
+    assert everything_recorded() == before
+
+
+# several fields together
+
+
+@pytest.mark.parametrize(
+    ("name", "days"),
+    [
+        ("activities:entry-add", {"starts_on": "2026.11.20", "ends_on": "2026.11.19"}),
+        ("activities:entry-edit", {"starts_on": "2026.11.20", "ends_on": "2025.11.21"}),
+        ("activities:line-add", {"starts_on": "2027.06.30", "ends_on": "2027.06.29"}),
+        ("activities:line-edit", {"starts_on": "2027.12.31", "ends_on": "2027.01.01"}),
+    ],
+)
+def test_an_end_before_the_start_is_said_at_the_last_day(send, name, days):
+    before = everything_recorded()
+    response = send(name, **days)
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert everything_recorded() == before
+    assert all(f'value="{day}"' in page for day in days.values())
+    assert "The last day can&#x27;t be before the first." in page
+    assert sentence_at(page, "ends_on")
+
+
+def test_a_line_needs_a_title_in_one_language(send):
+    before = everything_recorded()
+    response = send("activities:line-add", title_mn="", budget_note=KEPT)
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "Write the title in at least one language." in page
+    assert KEPT in page
+    assert everything_recorded() == before
+
+
+@pytest.mark.parametrize(
+    ("name", "taken", "sentence"),
+    [
+        ("plans:plan-start", {"year": "2027"}, "The agreement has a plan for this year."),
+        ("plans:objective-add", {"number": "7"}, "The plan has an objective of this number."),
+        ("plans:objective-edit", {"number": "8"}, "The plan has an objective of this number."),
+    ],
+)
+def test_a_number_that_is_taken_is_refused_with_its_sentence(send, name, taken, sentence):
+    before = everything_recorded()
+    response = send(name, **taken)
+    page = response.content.decode()
+    assert (response.status_code, sentence in page, KEPT in page) == (422, True, True)
+    assert everything_recorded() == before
+
+
+def test_a_lead_of_an_agency_that_is_no_party_is_refused_even_past_the_form(draft_plan, things):
+    line = Activity.objects.get(pk=things["at"]["activities:line-edit"][0])
+    line.lead = DepartmentFactory()
+    with pytest.raises(ValidationError) as refused:
+        line.full_clean()
+    assert set(refused.value.message_dict) == {"lead"}
+
+
+# files
+
+
+WRONG_FILES = {
+    "page.html": b"<script>alert(1)</script>",
+    "photo.jpg": b"<script>alert(1)</script>",
+    "empty.pdf": b"",
+    "long.pdf": b"%PDF-" + b"0" * 2_000,
+    "ө" * 300 + ".exe": b"MZ",
+}
+
+
+@pytest.mark.parametrize("name", ["activities:entry-add", "activities:entry-edit"])
+@pytest.mark.parametrize("file", WRONG_FILES)
+def test_one_wrong_file_among_good_ones_saves_none_of_them(send, settings, name, file):
+    settings.UPLOAD_MAX_BYTES = 1_000
+    before = everything_recorded()
+    files = [SimpleUploadedFile("good.pdf", b"%PDF-1.7"), SimpleUploadedFile("x", WRONG_FILES[file])]
+    files[1]._name = file
+    response = send(name, files=files)
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert sentence_at(page, "files")
+    assert KEPT in page
+    assert everything_recorded() == before
+    assert [path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()] == []
+
+
+def test_more_files_than_a_form_takes_are_refused(send):
+    files = [SimpleUploadedFile(f"{n}.pdf", b"%PDF-1.7") for n in range(11)]
+    response = send("activities:entry-add", files=files)
+    assert response.status_code == 422
+    assert sentence_at(response.content.decode(), "files") == "Send at most 10 files at once."
+
+
+# what the page itself sends
+
+
+@pytest.mark.parametrize("name", [*FORMS, *CONFIRMATIONS])
+@pytest.mark.parametrize("key", [None, "", "x", "0" * 31, "\x00", "9" * 5_000])
+def test_a_form_without_its_key_is_sent_back_with_its_text(send, name, key):
+    before = everything_recorded()
+    response = send(name, form_key=key)
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "The form came incomplete. Please send it once more." in page
+    assert name in CONFIRMATIONS or KEPT in page
+    assert everything_recorded() == before
+
+
+@pytest.mark.parametrize("name", [name for name in FORMS if name.endswith("-edit")])
+@pytest.mark.parametrize("version", [None, "", "0", "-1", "2", "99999999999999999999", "9" * 5_000, "x", "\x00"])
+def test_a_version_that_is_not_the_present_one_overwrites_nothing(send, name, version):
+    before = everything_recorded()
+    response = send(name, version=version)
+    assert response.status_code in {409, 422}
+    assert KEPT in response.content.decode()
+    assert everything_recorded() == before
+
+
+@pytest.mark.parametrize("name", ["activities:line-add", "activities:line-edit"])
+@pytest.mark.parametrize(
+    "management",
+    [
+        {"indicators-TOTAL_FORMS": None},
+        {"indicators-TOTAL_FORMS": "x"},
+        {"indicators-TOTAL_FORMS": "99999999999999999999"},
+        {"indicators-TOTAL_FORMS": "9" * 5_000},
+        {"indicators-INITIAL_FORMS": None},
+        {"indicators-INITIAL_FORMS": "1"},
+        {"indicators-INITIAL_FORMS": "1", "indicators-0-id": "9" * 5_000},
+    ],
+)
+def test_rows_of_indicators_that_nobody_was_shown_are_refused(send, name, management):
+    before = everything_recorded()
+    response = send(name, **management)
+    assert response.status_code == 422
+    assert "data-error-summary" in response.content.decode()
+    assert everything_recorded() == before
+
+
+@pytest.mark.parametrize("deleted", ["", "on"])
+def test_an_indicator_of_another_line_is_never_touched_through_the_rows_of_this_one(send, things, deleted):
+    before = Indicator.objects.filter(pk=things["indicator"]).values().get()
+    rows = {"indicators-INITIAL_FORMS": "1", "indicators-0-id": str(before["id"]), "indicators-0-DELETE": deleted}
+    send("activities:line-edit", **rows)
+    assert Indicator.objects.filter(pk=before["id"]).values().get() == before
+
+
+def test_a_million_rows_make_no_page_of_a_thousand(send):
+    page = send("activities:line-add", **{"indicators-TOTAL_FORMS": "1000000"}).content.decode()
+    assert page.count('-unit" ') < 50
