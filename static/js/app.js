@@ -32,11 +32,13 @@
     const key = `typed:${form.dataset.remember}`;
     const note = form.querySelector("[data-remember-note]");
     const restore = document.querySelector("[data-remember-restore]");
-    const fields = () => [...form.elements].filter((field) => field.name && !["hidden", "file", "submit"].includes(field.type));
+    const notKept = ["hidden", "file", "submit"];
+    const fields = () => [...form.elements].filter((field) => field.name && !notKept.includes(field.type));
+    const isTicked = (field) => field.type === "radio" || field.type === "checkbox";
     const read = () => { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } };
     const forget = () => { try { localStorage.removeItem(key); } catch { /* nothing kept */ } };
     const keep = () => {
-      const values = fields().map((field) => [field.name, field.type === "radio" || field.type === "checkbox" ? field.checked : field.value, field.value]);
+      const values = fields().map((field) => [field.name, isTicked(field) ? field.checked : field.value, field.value]);
       try { localStorage.setItem(key, JSON.stringify({ at: Date.now(), values })); } catch { return; }
       if (note) {
         const clock = new Date().toTimeString().slice(0, 5);
