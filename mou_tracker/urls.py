@@ -12,6 +12,7 @@ from plans.views.components import ComponentGallery
 urlpatterns = [
     path("", include("activities.urls")),
     path("", include("plans.urls")),
+    path("accounts/email/", views.closed_address, name="account_email"),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("healthz", views.health, name="health"),

@@ -134,7 +134,8 @@ class EntryForm(VersionedForm):
     def _recorded_figures(self) -> dict[int, Any]:
         if self.instance.pk is None:
             return {}
-        return dict(self.instance.figures.values_list("indicator_id", "value"))
+        recorded = self.instance.figures.values_list("indicator_id", "value")
+        return {indicator: f"{value.normalize():f}" for indicator, value in recorded}
 
     @cached_property
     def _recorded_steps(self) -> dict[int, NextStep]:

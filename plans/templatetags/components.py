@@ -60,14 +60,6 @@ def state_badge(thing: Any) -> SafeString:
     return badge(thing.get_state_display(), tone, icon_name)
 
 
-@register.simple_block_tag
-def panel(content: str, title: str = "", note: str = "") -> SafeString:
-    """{% panel title="Overdue" note="Sorted by how long." %}…{% endpanel %}"""
-    heading = format_html("<h2>{}</h2>", title) if title else SafeString()
-    under = format_html('<p class="panel-note">{}</p>', note) if note else SafeString()
-    return format_html('<section class="panel">{}{}{}</section>', heading, under, content)
-
-
 @register.inclusion_tag("components/figure.html")
 def figure(label: str, value: Any, unit: str = "", how: str = "", href: str = "", tone: str = "") -> dict[str, Any]:
     """{% figure label=… value=… unit="%" how="3 of 5" href=… tone="late" %} inside <div class="figures">."""

@@ -48,6 +48,7 @@ def test_an_officer_logs_a_training_and_the_head_sees_the_dashboard_move(sample,
     head.sign_in(f"head.nhrcm@{loading.DOMAIN}", PASSWORD)
     choose(head, language)
     head.page.click(".panel .rows a[href^='/plans/']")
+    head.page.wait_for_selector(".figure")
     before = figures(head)
 
     officer = visit(width=360)
