@@ -8,14 +8,14 @@ from typing import Any
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from activities.models import Activity
+from activities.models import Activity, Indicator
 from plans.spreadsheets import Cell
 
 MOST_ROWS = 20_000
 
 
-def first_indicator(line: Activity) -> Any:
-    return next(iter(line.indicators.all()), None)
+def first_indicator(line: Activity) -> Indicator | None:
+    return next(iter(line.measures), None)
 
 
 def of_indicator(name: str) -> Callable[[Activity], Cell]:
@@ -31,8 +31,14 @@ def achieved(line: Activity) -> Cell:
     return indicator.achieved() if indicator else None
 
 
+def partners(line: Activity) -> Cell:
+    return "; ".join(f"{department.agency}: {department}" for department in line.partners.all())
+
+
 COLUMNS: list[tuple[Any, Callable[[Activity], Cell]]] = [
     (_("year"), lambda line: line.plan.year),
+    (_("agreement"), lambda line: str(line.plan.agreement)),
+    (_("objective"), lambda line: str(line.objective or "")),
     (_("number"), lambda line: line.number),
     (_("title in Mongolian"), lambda line: line.title_mn),
     (_("title in English"), lambda line: line.title_en),
@@ -40,6 +46,8 @@ COLUMNS: list[tuple[Any, Callable[[Activity], Cell]]] = [
     (_("origin"), lambda line: capfirst(line.get_origin_display())),
     (_("lead agency"), lambda line: str(line.lead.agency)),
     (_("lead department"), lambda line: str(line.lead)),
+    (_("partner departments"), partners),
+    (_("places"), lambda line: "; ".join(str(place) for place in line.places.all())),
     (_("from"), lambda line: line.starts_on),
     (_("until"), lambda line: line.ends_on),
     (_("state"), lambda line: capfirst(line.get_state_display())),

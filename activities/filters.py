@@ -2,43 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import django_filters as filters
 from django import forms
-from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.utils.choices import flatten_choices
+from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from activities.models import Activity, ActivityState, Kind
+from plans.calendar import QUARTERS
 from plans.divisions import grouped_choices
 from plans.models import Agency, Agreement, Department
 
 YES_NO = [("true", _("yes")), ("false", _("no"))]
-QUARTERS = [("1", _("quarter I")), ("2", _("quarter II")), ("3", _("quarter III")), ("4", _("quarter IV"))]
 
 
-def my_agreements(request: HttpRequest | None) -> QuerySet[Agreement]:
-    return Agreement.objects.visible_to(request.user) if request else Agreement.objects.none()
+class OneOf(filters.ChoiceFilter):
+    """
+    One of the things a person works with; `things` names the list of them.
 
+    A ModelChoiceFilter would ask the database anew for every select, check and chip.
+    """
 
-def my_agencies(request: HttpRequest | None) -> QuerySet[Agency]:
-    return Agency.objects.visible_to(request.user) if request else Agency.objects.none()
+    def __init__(self, *, things: str, **kwargs: Any):
+        unknown = {"invalid_choice": forms.ModelChoiceField.default_error_messages["invalid_choice"]}
+        super().__init__(error_messages=unknown, **kwargs)
+        self.things = things
 
-
-def my_departments(request: HttpRequest | None) -> QuerySet[Department]:
-    if request is None:
-        return Department.objects.none()
-    return Department.objects.visible_to(request.user).select_related("agency")
-
-
-class DepartmentFilter(filters.ModelChoiceFilter):
-    """A department of any agency one works with, named with its agency."""
-
-    class field_class(filters.ModelChoiceFilter.field_class):
-        def label_from_instance(self, department: Department) -> str:
-            return f"{department.agency}: {department}"
+    @property
+    def field(self) -> forms.Field:
+        self.extra["choices"] = lambda: getattr(self.parent, self.things)
+        return super().field
 
 
 class YearFilter(filters.NumberFilter):
@@ -52,13 +49,13 @@ def yes_no(label: Any, method: str) -> filters.ChoiceFilter:
 class ActivityFilter(filters.FilterSet):
     text = filters.CharFilter(label=_("text"), method="only_containing", max_length=200)
     kind = filters.ChoiceFilter(label=_("kind"), choices=Kind)
-    lead_agency = filters.ModelChoiceFilter(label=_("lead agency"), queryset=my_agencies, field_name="lead__agency")
+    lead_agency = OneOf(label=_("lead agency"), things="agencies", field_name="lead__agency")
     quarter = filters.ChoiceFilter(label=_("due in"), choices=QUARTERS, method="only_due_in_quarter")
     state = filters.MultipleChoiceFilter(label=_("state"), choices=ActivityState, widget=forms.CheckboxSelectMultiple)
-    agreement = filters.ModelChoiceFilter(label=_("agreement"), queryset=my_agreements, field_name="plan__agreement")
+    agreement = OneOf(label=_("agreement"), things="agreements", field_name="plan__agreement")
     year = YearFilter(label=_("year"), field_name="plan__year", min_value=2000, max_value=2100)
-    department = DepartmentFilter(label=_("lead department"), queryset=my_departments, field_name="lead")
-    partner = DepartmentFilter(label=_("partner"), queryset=my_departments, method="only_joined_by")
+    department = OneOf(label=_("lead department"), things="departments", field_name="lead")
+    partner = OneOf(label=_("partner"), things="departments", method="only_joined_by")
     province = filters.ChoiceFilter(label=_("province"), choices=grouped_choices, method="only_in_division")
     overdue = yes_no(_("overdue"), "only_overdue")
     due_soon = yes_no(_("due soon"), "only_due_soon")
@@ -77,6 +74,27 @@ class ActivityFilter(filters.FilterSet):
         super().__init__(*args, **kwargs)
         if in_plan:
             del self.filters["agreement"], self.filters["year"]
+
+    @cached_property
+    def agencies(self) -> list[tuple[str, str]]:
+        return self._visible(Agency.objects)
+
+    @cached_property
+    def agreements(self) -> list[tuple[str, str]]:
+        return self._visible(Agreement.objects)
+
+    @cached_property
+    def departments(self) -> list[tuple[str, str]]:
+        """Of any agency one works with, each named with its agency."""
+        return self._visible(
+            Department.objects.in_alphabetical_order().select_related("agency"),
+            lambda department: f"{department.agency}: {department}",
+        )
+
+    def _visible(self, things: Any, named: Callable[[Any], str] = str) -> list[tuple[str, str]]:
+        if self.request is None:
+            return []
+        return [(str(thing.pk), named(thing)) for thing in things.visible_to(self.request.user)]
 
     def only_containing(self, lines, name, value):
         return lines.containing(value)
@@ -121,15 +139,13 @@ class ActivityFilter(filters.FilterSet):
 
     def chips(self) -> list[dict[str, str]]:
         """What is in force: its words, and the address without it."""
-        return (
-            [
-                {"label": words, "href": self._without(name, value)}
-                for name in self.form.cleaned_data
-                for value, words in self._in_words(name)
-            ]
-            if self.form.is_valid()
-            else []
-        )
+        if not self.form.is_valid():
+            return []
+        return [
+            {"label": words, "href": self._without(name, value)}
+            for name in self.form.cleaned_data
+            for value, words in self._in_words(name)
+        ]
 
     def _in_words(self, name: str) -> list[tuple[str, str]]:
         cleaned, field = self.form.cleaned_data[name], self.form.fields[name]
@@ -139,13 +155,8 @@ class ActivityFilter(filters.FilterSet):
         if name == "state":
             return [(state, capfirst(str(ActivityState(state).label))) for state in cleaned]
         raw = str(self.form[name].value())
-        if hasattr(field, "queryset"):
-            return [(raw, f"{label}: {field.label_from_instance(cleaned)}")]
-        labels = dict(
-            pair
-            for key, group in getattr(field, "choices", [])
-            for pair in (group if isinstance(group, list | tuple) else [(key, group)])
-        )
+        # iter: the choices of a filter do not know how many they are
+        labels = dict(flatten_choices(iter(getattr(field, "choices", []))))
         return [(raw, f"{label}: {labels.get(raw, raw)}")]
 
     def _without(self, name: str, value: str) -> str:

@@ -9,13 +9,13 @@ app_name = "activities"
 urlpatterns = [
     path("", home.Home.as_view(), name="home"),
     path("plans/<int:pk>/", dashboard.PlanDashboard.as_view(), name="plan-dashboard"),
-    path("plans/<int:plan_pk>/activities/", lists.PlanActivityList.as_view(), name="plan-activity-list"),
+    path("plans/<int:plan_pk>/activities/", lists.ActivityList.as_view(), name="plan-activity-list"),
     path("plans/<int:plan_pk>/activities/new/", lines.LineAdd.as_view(), name="line-add"),
     path("activities/", lists.ActivityList.as_view(), name="activity-list"),
     path("activities/export.<str:form>", lists.ActivityExport.as_view(), name="activity-export"),
     path(
         "plans/<int:plan_pk>/activities/export.<str:form>",
-        lists.PlanActivityExport.as_view(),
+        lists.ActivityExport.as_view(),
         name="plan-activity-export",
     ),
     path("activities/<int:pk>/", activity_pages.ActivityDetail.as_view(), name="activity-detail"),

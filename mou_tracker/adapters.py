@@ -7,8 +7,13 @@ from django.http import HttpRequest
 
 
 class ClosedAccountAdapter(DefaultAccountAdapter):
+    """Sign-in for people who are already entered."""
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def format_email_subject(self, subject: str) -> str:
+        return f"MOU Tracker: {subject}"
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """Failed sign-ins count by account and address together, so that nobody locks the other side's head out."""

@@ -1,6 +1,7 @@
 """Reads the environment, so that an odd value stops the start with a sentence and not a traceback."""
 
 from pathlib import Path
+from typing import Any
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -43,7 +44,7 @@ def choice(name: str, default: str, known: tuple[str, ...]) -> str:
     return value
 
 
-def email(name: str, default: str) -> dict:
+def email(name: str, default: str) -> dict[str, Any]:
     """How mail leaves, as settings: smtp+tls://user:password@host:587, or consolemail:// to print it."""
     try:
         return environ.Env.email_url_config(_env.str(name, default=default))
@@ -56,37 +57,48 @@ def names(name: str, default: str = "") -> list[str]:
     return [part.strip() for part in _env.str(name, default=default).split(",") if part.strip()]
 
 
-def database(name: str = "DATABASE_URL") -> dict:
-    """
-    The database of `name`: sqlite:///path or postgres://user:password@host:port/name.
-
-    SQLite: BEGIN IMMEDIATE and a write-ahead log, for six writers at once do not find it locked then;
-    synchronous=FULL, for an acknowledged entry must outlive a power cut. PostgreSQL: no wait without an end.
-    """
-    url = _env.str(name, default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}")
+def database(name: str = "DATABASE_URL") -> dict[str, Any]:
+    """The database of `name`: sqlite:///path or postgres://user:password@host:port/name; SQLite where it is empty."""
+    url = _env.str(name, default="") or f"sqlite:///{BASE_DIR / 'db.sqlite3'}"
+    unreadable = ImproperlyConfigured(f"{name} can't be read; write sqlite:///… or postgres://….")
     if not url.startswith(("sqlite:///", "postgres://", "postgresql://")):
-        raise ImproperlyConfigured(f"{name} can't be read; write sqlite:///… or postgres://….")
+        raise unreadable
     try:
         configuration = environ.Env.db_url_config(url)
         engine = configuration["ENGINE"]
     except (KeyError, ValueError, environ.ImproperlyConfigured) as error:
-        raise ImproperlyConfigured(f"{name} can't be read; write sqlite:///… or postgres://….") from error
-    if engine.endswith("sqlite3"):
-        if configuration["NAME"] != ":memory:":
-            configuration["NAME"] = BASE_DIR / configuration["NAME"]
-        pragmas = ["journal_mode=WAL", "synchronous=FULL", "busy_timeout=20000", "foreign_keys=ON"]
-        configuration["OPTIONS"] = {
+        raise unreadable from error
+    return configuration | (_sqlite(configuration) if engine.endswith("sqlite3") else _postgresql(configuration))
+
+
+def _sqlite(configuration: dict[str, Any]) -> dict[str, Any]:
+    """
+    BEGIN IMMEDIATE and a write-ahead log, so that six writers at once do not find it locked.
+
+    synchronous=FULL, for an acknowledged entry must outlive a power cut.
+    """
+    path = configuration["NAME"]
+    pragmas = ["journal_mode=WAL", "synchronous=FULL", "busy_timeout=20000", "foreign_keys=ON"]
+    return {
+        "NAME": path if path == ":memory:" else BASE_DIR / path,
+        "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
             "init_command": "".join(f"PRAGMA {pragma};" for pragma in pragmas),
-        }
-    else:
-        configuration.setdefault("CONN_MAX_AGE", 60)
-        configuration["CONN_HEALTH_CHECKS"] = True
-        configuration["OPTIONS"] = {
+        },
+    }
+
+
+def _postgresql(configuration: dict[str, Any]) -> dict[str, Any]:
+    """No wait without an end; what the address itself says goes before this."""
+    return {
+        "CONN_MAX_AGE": configuration.get("CONN_MAX_AGE", 60),
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {
             "connect_timeout": 5,
             "tcp_user_timeout": 10_000,
             "options": "-c statement_timeout=30000 -c idle_in_transaction_session_timeout=60000 "
             "-c synchronous_commit=on",
-        } | configuration.get("OPTIONS", {})
-    return configuration
+        }
+        | configuration.get("OPTIONS", {}),
+    }

@@ -3,7 +3,7 @@
 import re
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from django.conf import settings
 from django.contrib.auth import logout
@@ -16,7 +16,6 @@ from mou_tracker.views import bad_request
 from plans.models import Role
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
-NUL = "\x00"
 
 
 class RequestIdMiddleware:
@@ -92,9 +91,9 @@ class PersonLanguageMiddleware:
 
 
 class ReadableTextMiddleware:
-    """Refuses text that is no text: bytes that are not UTF-8, and NUL, which no database keeps."""
+    """Refuses text that is no text: bytes that are not UTF-8, read as U+FFFD, and NUL, which no database keeps."""
 
-    SURROGATE = re.compile("[\ud800-\udfff]")
+    ODD = re.compile("[\x00\ud800-\udfff\ufffd]")
 
     def __init__(self, get_response: GetResponse):
         self.get_response = get_response
@@ -104,10 +103,10 @@ class ReadableTextMiddleware:
             return bad_request(request)
         return self.get_response(request)
 
-    def _values(self, request: HttpRequest):
+    def _values(self, request: HttpRequest) -> Iterator[str]:
         for name, values in request.GET.lists():
             yield name
             yield from values
 
     def _is_odd(self, text: str) -> bool:
-        return NUL in text or bool(self.SURROGATE.search(text))
+        return bool(self.ODD.search(text))

@@ -5,15 +5,19 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from plans.models import User
+
 
 class LengthBySecondFactorValidator:
+    """A long password for whoever has nothing else; a shorter one will do beside a second factor."""
+
     ALONE = 15
     WITH_SECOND_FACTOR = 8
 
-    def _least(self, user) -> int:
+    def _least(self, user: User | None) -> int:
         return self.WITH_SECOND_FACTOR if user and user.pk and is_mfa_enabled(user) else self.ALONE
 
-    def validate(self, password: str, user=None) -> None:
+    def validate(self, password: str, user: User | None = None) -> None:
         least = self._least(user)
         if len(password) < least:
             raise ValidationError(

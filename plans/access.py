@@ -68,15 +68,17 @@ def may_edit_plan(user: User, plan: AnnualPlan) -> Verdict:
     """Its note and public source: who may start a plan, while it is a draft."""
     if not holds(user, Permission.PLANS_START):
         return denied(_("A head or an administrator starts the plan of a year."))
-    if not plan.is_draft:
-        return denied(_("The plan is no longer a draft; its lines change only by an amendment."))
-    return ALLOWED
+    return while_draft(plan)
 
 
 def may_edit_lines(user: User, plan: AnnualPlan) -> Verdict:
     """Add, change or remove objectives and lines: staff and heads of either party, while the plan is a draft."""
     if not holds(user, Permission.LINES_EDIT):
-        return denied(_("Your role lets you read the plan, not edit its lines."))
+        return denied(_("Staff and heads write the lines of a plan; your role lets you read them."))
+    return while_draft(plan)
+
+
+def while_draft(plan: AnnualPlan) -> Verdict:
     if not plan.is_draft:
         return denied(_("The plan is no longer a draft; its lines change only by an amendment."))
     return ALLOWED

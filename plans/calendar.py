@@ -1,7 +1,8 @@
 """Days and periods in words, as the country's acts write them (facts: CLDR mn; acts on legalinfo.mn)."""
 
-from calendar import monthrange
 from datetime import date
+
+from django.utils.translation import gettext_lazy as _
 
 MONTHS = [
     "January",
@@ -18,6 +19,8 @@ MONTHS = [
     "December",
 ]
 ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV"}
+QUARTERS = [("1", _("quarter I")), ("2", _("quarter II")), ("3", _("quarter III")), ("4", _("quarter IV"))]
+"""The quarters of a year as the choices of a form."""
 # The vowel of the number's last word decides: 1, 4, 9, 40 and 90 take -дүгээр and -ний.
 FRONT_VOWEL = {1, 4, 9}
 
@@ -42,13 +45,19 @@ def quarter_of(day: date) -> int:
     return (day.month + 2) // 3
 
 
+def first_day_of_quarter(year: int, quarter: int) -> date:
+    return date(year, 3 * quarter - 2, 1)
+
+
+def last_day_of_quarter(year: int, quarter: int) -> date:
+    return date(year, 3 * quarter, 31 if quarter in {1, 4} else 30)
+
+
 def is_whole_quarters(starts_on: date, ends_on: date) -> bool:
     return (
         starts_on.year == ends_on.year
-        and starts_on.day == 1
-        and starts_on.month % 3 == 1
-        and ends_on.month % 3 == 0
-        and ends_on.day == monthrange(ends_on.year, ends_on.month)[1]
+        and starts_on == first_day_of_quarter(starts_on.year, quarter_of(starts_on))
+        and ends_on == last_day_of_quarter(ends_on.year, quarter_of(ends_on))
     )
 
 

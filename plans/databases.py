@@ -1,30 +1,41 @@
-"""Makes SQLite know Cyrillic: its own LIKE, LOWER and UPPER change the case of ASCII alone."""
+"""
+Makes SQLite know what PostgreSQL does.
+
+Cyrillic: SQLite's own LIKE, LOWER and UPPER change the case of ASCII alone. Numbers of any size: it breaks past 2⁶³.
+"""
 
 import re
 from collections.abc import Callable
 from functools import lru_cache
+from typing import Any
 
 from django.core.checks import Error, Tags
 from django.core.checks import register as register_check
 from django.db import connections
 from django.db.backends.signals import connection_created
+from django.db.models import IntegerField
+from django.db.models.lookups import In
 
 ALPHABET = "абвгдеёжзийклмноөпрстуүфхцчшщъыьэюя"
 ORDER = {letter: chr(0x0430 + place) for place, letter in enumerate(ALPHABET)}
 IN_ORDER = str.maketrans(ORDER)
 
+LEAST_KEPT, MOST_KEPT = -(2**63), 2**63 - 1
+
 
 def in_alphabetical_order(text: str) -> str:
-    """A key by which plain comparison puts Ө after О and Ү after У."""
+    """A key by which plain comparison puts Ё after Е, Ө after О and Ү after У."""
     return text.casefold().translate(IN_ORDER)
 
 
 def compare(left: str, right: str) -> int:
+    """The collation `mn` of SQLite: -1, 0 or 1."""
     first, second = (in_alphabetical_order(left), left), (in_alphabetical_order(right), right)
     return (first > second) - (first < second)
 
 
 def like(pattern: str | None, text: str | None, escape: str | None = None) -> bool | None:
+    """SQL's LIKE whatever the case of the letters; None, which is NULL, where either side is."""
     if pattern is None or text is None:
         return None
     return _matcher(pattern, escape)(str(text).casefold())
@@ -32,6 +43,7 @@ def like(pattern: str | None, text: str | None, escape: str | None = None) -> bo
 
 @lru_cache(maxsize=256)
 def _matcher(pattern: str, escape: str | None) -> Callable[[str], bool]:
+    """A test of texts in small letters. The pattern falls into literals, and the wildcard between each two."""
     parts: list[str] = []
     literal = ""
     letters = iter(pattern.casefold())
@@ -44,11 +56,11 @@ def _matcher(pattern: str, escape: str | None) -> Callable[[str], bool]:
         else:
             literal += letter
     parts.append(literal)
-    if len(parts) == 5 and [parts[i] for i in (0, 1, 3, 4)] == ["", "%", "%", ""]:
-        wanted = parts[2]
-        return lambda text: wanted in text
-    wild = {"%": ".*", "_": "."}
-    expression = "".join(re.escape(p) if i % 2 == 0 else wild[p] for i, p in enumerate(parts))
+    match parts:
+        case ["", "%", wanted, "%", ""]:
+            return lambda text: wanted in text
+    wildcards = {"%": ".*", "_": "."}
+    expression = "".join(wildcards[part] if place % 2 else re.escape(part) for place, part in enumerate(parts))
     compiled = re.compile(expression, re.DOTALL)
     return lambda text: compiled.fullmatch(text) is not None
 
@@ -62,6 +74,16 @@ def _teach(connection, **kwargs) -> None:
     raw.create_function("LOWER", 1, lambda text: text if text is None else str(text).lower(), deterministic=True)
     raw.create_function("UPPER", 1, lambda text: text if text is None else str(text).upper(), deterministic=True)
     raw.create_collation("mn", compare)
+
+
+class AmongKept(In):
+    """`number__in`, where one that no database keeps is not found, as with Django's own `number__exact`."""
+
+    def get_prep_lookup(self) -> Any:
+        prepared = super().get_prep_lookup()
+        if self.rhs_is_direct_value():
+            return [value for value in prepared if not isinstance(value, int) or LEAST_KEPT <= value <= MOST_KEPT]
+        return prepared
 
 
 def postgresql_knows_cyrillic(app_configs, databases=None, **kwargs) -> list[Error]:
@@ -85,5 +107,6 @@ def postgresql_knows_cyrillic(app_configs, databases=None, **kwargs) -> list[Err
 
 
 def register() -> None:
+    IntegerField.register_lookup(AmongKept)
     connection_created.connect(_teach, dispatch_uid="teach SQLite Cyrillic")
     register_check(postgresql_knows_cyrillic, Tags.database)

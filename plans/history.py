@@ -11,10 +11,10 @@ from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from plans.models import TrailEntry
+from plans.models.recorded import reads_english
 from plans.trail import VERBS
 
 
@@ -44,11 +44,18 @@ def changes_of(entry: TrailEntry) -> list[Change]:
     """Fields that say nothing before and after are left out."""
     model = model_of(entry.target_type)
     changes = []
-    for name, (old, new) in entry.changes.items():
+    for name, (old, new) in in_order(model, entry.changes):
         said, says = (words(model, name, value) for value in (old, new))
         if said != says:
             changes.append(Change(label_of(model, name), said, says))
     return changes
+
+
+def in_order(model: type[models.Model] | None, recorded: dict[str, Any]) -> list[tuple[str, Any]]:
+    """Fields as the model orders them, then its parts; PostgreSQL keeps JSON without the order it was written in."""
+    names = [field.name for field in model._meta.concrete_fields] if model else []
+    places = {name: place for place, name in enumerate([*names, *getattr(model, "PARTS", ())])}
+    return sorted(recorded.items(), key=lambda item: places.get(item[0], len(places)))
 
 
 def model_of(label: str) -> type[models.Model] | None:
@@ -103,11 +110,10 @@ def part_in_words(model: type[models.Model] | None, part: Any) -> str:
         return str(part)
     if set(part) == {"id", "mn", "en"}:
         return named(part)
-    said = {name: words(model, name, value) for name, value in part.items() if name != "id"}
-    return ", ".join(text for text in said.values() if text)
+    said = [words(model, name, value) for name, value in in_order(model, part) if name != "id"]
+    return ", ".join(text for text in said if text)
 
 
 def named(reference: dict[str, Any]) -> str:
     """The name a thing had on the day, in the reader's language."""
-    language = "en" if (get_language() or "mn").startswith("en") else "mn"
-    return str(reference.get(language) or reference.get("mn") or reference.get("id") or "")
+    return str(reference.get("en" if reads_english() else "mn") or reference.get("mn") or reference.get("id") or "")

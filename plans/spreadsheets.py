@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
@@ -12,13 +13,15 @@ import xlsxwriter
 
 Cell = str | int | Decimal | date | None
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# 1.10 would be read as 1.1 or as a day of January, 007 as 7, 1e5 as 100000.
+LIKE_A_NUMBER = re.compile(r"\d[\d.,:/-]*(e[+-]?\d+)?", re.IGNORECASE)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv; charset=utf-8"
 
 
 def plain_text(text: str) -> str:
-    """Text that a spreadsheet program leaves text (OWASP, CSV injection)."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    """Text that a spreadsheet program leaves text (OWASP, CSV injection): '=1+1 and '1.10."""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) or LIKE_A_NUMBER.fullmatch(text) else text
 
 
 def write_csv(headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:

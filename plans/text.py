@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 # Bidirectional overrides and isolates turn text around on the screen: what is read is not what is stored.
 TURNS_TEXT = re.compile("[\u202a-\u202e\u2066-\u2069]")
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# U+FFFD stands where bytes were no UTF-8: what was meant is lost.
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffd-\uffff]")
 # Seen by nobody, typed by accident: the Mongolian vowel separator, zero-width spaces and joiners, soft hyphen.
 INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u2060\ufeff]")
 WORD = re.compile(r"\w+")

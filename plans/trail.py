@@ -34,6 +34,9 @@ class Command:
     """A management command that acts for the system's operator, where no person is signed in."""
 
     name: str
+    said_mn: str = ""
+    said_en: str = ""
+    """What readers of the history know it by, where its name would tell them nothing."""
 
 
 Author = User | Command
@@ -160,7 +163,7 @@ def _locked_chain(audience: Audience) -> Chain:
 def _author_columns(by: Author) -> dict[str, Any]:
     if isinstance(by, Command):
         name = f"manage.py {by.name}"
-        return {"actor_id": None, "actor_name_mn": name, "actor_name_en": name}
+        return {"actor_id": None, "actor_name_mn": by.said_mn or name, "actor_name_en": by.said_en or name}
     columns: dict[str, Any] = {"actor_id": by.pk, "agency_id": by.agency_id}
     for language in ("mn", "en"):
         with override(language):

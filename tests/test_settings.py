@@ -119,6 +119,12 @@ def test_an_odd_value_stops_the_start_with_its_sentence_alone(manage, name, valu
     assert started.stderr == f"MOU Tracker can't start. {sentence}\n"
 
 
+def test_an_empty_database_url_is_the_sqlite_beside_the_project(manage, checkout):
+    asked = "from django.conf import settings; print(settings.DATABASES['default']['NAME'])"
+    shown = manage("shell", "--verbosity", "0", "-c", asked, **WORKING | {"DATABASE_URL": ""})
+    assert (shown.stdout.strip(), shown.stderr) == (str(checkout / "db.sqlite3"), "")
+
+
 def test_a_log_level_nobody_knows_is_named_without_a_traceback(manage):
     started = manage("check", **WORKING | {"LOG_LEVEL": "LOUD"})
     assert started.returncode == 1

@@ -64,8 +64,7 @@ def edit_line(activity: Activity, *, by: Author, version: int, changes: dict[str
     with trail.recording(activity, "activity.changed", by=by, version=version):
         hold_draft(activity.plan)
         moves = "objective" in changes and changes["objective"] != activity.objective
-        for name, value in changes.items():
-            setattr(activity, name, value)
+        activity.assign(changes)
         if moves:
             activity.position = next_position(activity)
         parts.write(activity)

@@ -8,14 +8,13 @@ from typing import Any, cast
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.db.models import F
 from django.utils.translation import gettext as _
 
 from activities.models import Activity, Entry, Evidence, Indicator, IndicatorFigure, NextStep, Progress
 from plans import trail
+from plans.actions.annual_plans import hold
 from plans.actions.files import store_file
 from plans.models import Agency, AnnualPlan, PlanState, User
-from plans.workflow import MoveRefused
 
 
 @dataclass
@@ -74,8 +73,7 @@ def edit_entry(entry: Entry, *, by: User, version: int, changes: dict[str, Any],
     """Correct an entry of one's own agency; the old text stays in the trail."""
     with trail.recording(entry, "entry.changed", by=by, version=version):
         hold_open_for_entries(entry.activity.plan)
-        for name, value in changes.items():
-            setattr(entry, name, value)
+        entry.assign(changes)
         parts.write(entry, by=by)
         advance(entry.activity, entry.progress, by=by)
     return entry
@@ -90,8 +88,7 @@ def remove_evidence(evidence: Evidence, *, by: User) -> None:
 
 def hold_open_for_entries(plan: AnnualPlan) -> None:
     """Keep the plan open until this transaction ends; raises MoveRefused when it takes no entries."""
-    if not AnnualPlan.objects.filter(pk=plan.pk, state=PlanState.ADOPTED).update(state=F("state")):
-        raise MoveRefused([_("Work is logged only against an adopted plan whose year is open.")])
+    hold(plan, PlanState.ADOPTED, otherwise=_("Work is logged only against an adopted plan whose year is open."))
 
 
 def advance(activity: Activity, progress: str, *, by: User) -> None:

@@ -1,9 +1,11 @@
 """What only load_sample may do: bring a plan of the sample where its story says it is, in the trail like all else."""
 
+from datetime import date, datetime, time
+
 from django.utils import timezone
 
 from activities.actions.activities import LineParts, next_position
-from activities.models import Activity, ActivityState, Origin
+from activities.models import REPORTED, Activity, ActivityState, Origin
 from plans import trail
 from plans.models import AnnualPlan, PlanState
 from plans.trail import Command
@@ -25,9 +27,11 @@ def add_sample_line_beyond(activity: Activity, *, by: Command, parts: LineParts)
     return activity
 
 
-def record_line_state(activity: Activity, state: ActivityState, *, by: Command) -> Activity:
+def record_line_state(activity: Activity, state: ActivityState, *, on: date, by: Command) -> Activity:
+    """A line that is reported done has been so since this day, that the sample shows waits of weeks."""
     with trail.recording(activity, "activity.sample_state", by=by):
         activity.state = state
-        if state in {ActivityState.REPORTED_DONE, ActivityState.CONFIRMED, ActivityState.DIFFERS}:
-            activity.reported_done_at = activity.reported_done_at or timezone.now()
+        if state in REPORTED:
+            noon = timezone.make_aware(datetime.combine(on, time(12)))
+            activity.reported_done_at = min(noon, timezone.now())
     return activity

@@ -14,13 +14,16 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from activities.actions.entries import EntryParts
-from activities.models import Activity, Entry, Indicator, NextStep, Progress
+from activities.models import PEOPLE, Activity, Entry, Indicator, NextStep, Progress, Reading
 from plans.divisions import grouped_choices
 from plans.forms.versioned import VersionedForm
 from plans.models import Agency, User
+from plans.models.fields import DayField
+from plans.text import search_key, validate_text
 from plans.uploads import ACCEPTED_SUFFIXES, kind_of
 
 MOST_FILES = 10
+UNITS_OF_PEOPLE = {search_key(unit) for unit in ("хүн", "оролцогч", "people", "persons", "person", "participants")}
 
 
 class ManyFilesInput(forms.ClearableFileInput):
@@ -56,9 +59,9 @@ class EntryForm(VersionedForm):
         label=_("evidence"),
         required=False,
         help_text=_(
-            "Photo of the attendance sheet, report, programme. JPG, PNG, PDF, Word, Excel; up to %(most)d MB each."
-        )
-        % {"most": settings.UPLOAD_MAX_BYTES // 2**20},
+            "Photo of the attendance sheet, report, programme. JPG, PNG, WEBP, HEIC, PDF, Word, Excel, PowerPoint; "
+            "up to %(most)d MB each."
+        ),
     )
     link = forms.URLField(
         label=_("link that shows it"),
@@ -82,6 +85,7 @@ class EntryForm(VersionedForm):
             "obstacles",
             "progress",
         ]
+        help_texts = dict.fromkeys(["division", "place"], _("Fill in one of the two, or both."))
         widgets = {
             "what_was_done": forms.Textarea(attrs={"rows": 4}),
             "obstacles": forms.Textarea(attrs={"rows": 3}),
@@ -93,7 +97,8 @@ class EntryForm(VersionedForm):
         self.user = user
         self.fields["division"].choices = [("", "—"), *grouped_choices()]
         self.fields["progress"].choices = Progress.choices
-        for name in ("women", "men", "sex_not_recorded"):
+        self.fields["files"].help_text %= {"most": settings.UPLOAD_MAX_BYTES // 2**20}
+        for name in PEOPLE:
             self.fields[name].widget.attrs.update({"inputmode": "numeric", "min": "0"})
         for indicator in self.indicators:
             self.fields[figure_name(indicator)] = forms.DecimalField(
@@ -104,16 +109,24 @@ class EntryForm(VersionedForm):
                 decimal_places=2,
                 initial=self._recorded_figures.get(indicator.pk),
             )
+            if counts_people(indicator):
+                field = self.fields[figure_name(indicator)]
+                field.help_text = _("Write the people here too: the target counts this figure, not the participants.")
+                field.widget.attrs["data-sum-of"] = " ".join(PEOPLE)
         for agency in self.agencies:
             recorded = self._recorded_steps.get(agency.pk)
             self.fields[step_name(agency)] = forms.CharField(
                 label=gettext("next step of %(agency)s") % {"agency": agency},
                 required=False,
                 max_length=500,
+                validators=[validate_text],
                 initial=recorded.step if recorded else "",
             )
             self.fields[due_name(agency)] = forms.DateField(
-                label=gettext("by"), required=False, initial=recorded.due_on if recorded else None
+                label=gettext("by"),
+                required=False,
+                validators=DayField.default_validators,
+                initial=recorded.due_on if recorded else None,
             )
 
     @property
@@ -184,6 +197,11 @@ class EntryForm(VersionedForm):
 
 def figure_name(indicator: Indicator) -> str:
     return f"figure_{indicator.pk}"
+
+
+def counts_people(indicator: Indicator) -> bool:
+    """Whether the figure of an entry is as a rule its participants."""
+    return indicator.reading == Reading.SUM and search_key(indicator.unit).strip() in UNITS_OF_PEOPLE
 
 
 def step_name(agency: Agency) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -11,17 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.actions.activities import LineParts
 from activities.models import Activity, ActivityPlace, Indicator
-from plans.divisions import Division, grouped_choices
+from plans.calendar import QUARTERS, first_day_of_quarter, last_day_of_quarter
+from plans.divisions import grouped_choices
 from plans.forms.versioned import VersionedForm
 from plans.models import Department, User
 
-QUARTERS = [("1", _("quarter I")), ("2", _("quarter II")), ("3", _("quarter III")), ("4", _("quarter IV"))]
 BLANK_INDICATORS = 1
 MOST_INDICATORS = 10
-
-
-def last_day(year: int, quarter: int) -> date:
-    return date(year, 3 * quarter, 31 if quarter in {1, 4} else 30)
 
 
 def by_agency(departments: Any) -> list[tuple[str, list[tuple[int, str]]]]:
@@ -30,6 +25,20 @@ def by_agency(departments: Any) -> list[tuple[str, list[tuple[int, str]]]]:
     for department in departments:
         groups.setdefault(str(department.agency), []).append((department.pk, str(department)))
     return list(groups.items())
+
+
+class TicksByGroup(forms.CheckboxSelectMultiple):
+    """Boxes to tick, folded by group; a group something is ticked in stands open."""
+
+    template_name = "django/forms/widgets/checkbox_groups.html"
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        groups = context["widget"]["optgroups"]
+        context["widget"]["groups"] = [
+            (group, options, any(option["selected"] for option in options)) for group, options, _index in groups
+        ]
+        return context
 
 
 class LineForm(VersionedForm):
@@ -43,7 +52,10 @@ class LineForm(VersionedForm):
         help_text=_("Instead of days: from the first to the last quarter you tick."),
     )
     divisions = forms.MultipleChoiceField(
-        label=_("places"), required=False, help_text=_("Provinces and districts where it is carried out.")
+        label=_("places"),
+        required=False,
+        widget=TicksByGroup,
+        help_text=_("Provinces and districts where it is carried out."),
     )
 
     class Meta:
@@ -60,22 +72,33 @@ class LineForm(VersionedForm):
             "budget_amount",
             "budget_note",
         ]
-        help_texts = {"budget_amount": _("Whole tugrik; leave empty where none is needed.")}
+        widgets = {"partners": TicksByGroup}
+        help_texts = {
+            "title_mn": _("Write the title in at least one language."),
+            "budget_amount": _("Whole tugrik; leave empty where none is needed."),
+        }
 
     def __init__(self, *args: Any, user: User, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.user = user
         plan = self.instance.plan
-        departments = Department.objects.of_parties(plan.agreement).open().select_related("agency")
+        departments = (
+            Department.objects.of_parties(plan.agreement).open().in_alphabetical_order().select_related("agency")
+        )
         for name in ("lead", "partners"):
             self.fields[name].queryset = departments
         groups = by_agency(departments)
-        self.fields["lead"].choices = [("", "—"), *groups]
+        self.fields["lead"].choices = [
+            ("", "—"),
+            *((agency, [(pk, f"{agency}: {name}") for pk, name in named]) for agency, named in groups),
+        ]
         self.fields["partners"].choices = groups
         self.fields["partners"].help_text = _("Departments of either side that take part.")
         self.fields["objective"].queryset = plan.objectives.all()
         self.fields["objective"].required = True
         self.fields["divisions"].choices = grouped_choices()
+        for name in ("title_mn", "title_en"):
+            self.fields[name].is_one_of_two = True
         if self.instance.pk:
             self.initial["divisions"] = [place.division for place in self.instance.places.all()]
 
@@ -86,8 +109,8 @@ class LineForm(VersionedForm):
             if cleaned.get("starts_on") or cleaned.get("ends_on"):
                 self.add_error("quarters", _("Give either quarters or days, not both."))
             year = self.instance.plan.year
-            cleaned["starts_on"] = date(year, 3 * ticked[0] - 2, 1)
-            cleaned["ends_on"] = last_day(year, ticked[-1])
+            cleaned["starts_on"] = first_day_of_quarter(year, ticked[0])
+            cleaned["ends_on"] = last_day_of_quarter(year, ticked[-1])
         return cleaned
 
     def places(self) -> list[ActivityPlace]:
@@ -96,17 +119,20 @@ class LineForm(VersionedForm):
         return [
             ActivityPlace(division=division, detail=details.get(division, ""))
             for division in self.cleaned_data["divisions"]
-            if division in Division.values
         ]
 
 
 class IndicatorForm(forms.ModelForm):
+    """One measure of the line, with what it starts from and should come to."""
+
     class Meta:
         model = Indicator
         fields = ["name_mn", "name_en", "unit", "baseline", "target"]
 
 
 class BaseIndicatorForms(forms.BaseInlineFormSet):
+    """The measures of a line; the action saves the wanted ones and deletes the unwanted."""
+
     @cached_property
     def wanted(self) -> list[Indicator]:
         return [form.instance for form in self.forms if form.has_changed() and form not in self.deleted_forms]
@@ -123,6 +149,7 @@ IndicatorForms = forms.inlineformset_factory(
     formset=BaseIndicatorForms,
     extra=BLANK_INDICATORS,
     max_num=MOST_INDICATORS,
+    absolute_max=MOST_INDICATORS,
     validate_max=True,
     can_delete=True,
 )

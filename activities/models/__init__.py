@@ -1,5 +1,8 @@
 from activities.models.activities import (
+    BEING_CARRIED_OUT,
     DONE,
+    PEOPLE,
+    REPORTED,
     UNFINISHED,
     Activity,
     ActivityPlace,
@@ -7,12 +10,15 @@ from activities.models.activities import (
     Kind,
     Origin,
 )
-from activities.models.entries import Entry, IndicatorFigure, NextStep, Progress
+from activities.models.entries import Entry, IndicatorFigure, NextStep, Progress, known_sum
 from activities.models.evidence import Evidence
 from activities.models.indicators import Indicator, Reading
 
 __all__ = [
+    "BEING_CARRIED_OUT",
     "DONE",
+    "PEOPLE",
+    "REPORTED",
     "UNFINISHED",
     "Activity",
     "ActivityPlace",
@@ -26,4 +32,5 @@ __all__ = [
     "Origin",
     "Progress",
     "Reading",
+    "known_sum",
 ]

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from plans.divisions import Division
-from plans.models import AnnualPlan, Audience, Department, Objective, PlanState, Recorded, Role, in_language
+from plans.models import AnnualPlan, Audience, Department, Objective, PlanState, Recorded, Role, User, in_language
 from plans.models.fields import AmountField, DayField, LineField
 from plans.text import search_key, search_text
 from plans.workflow import Workflow
 
 if TYPE_CHECKING:
-    from plans.models import User
+    from activities.models.indicators import Indicator
 
 DUE_SOON_DAYS = 14
 PEOPLE = ("women", "men", "sex_not_recorded")
@@ -52,6 +53,14 @@ class ActivityState(models.TextChoices):
 
 UNFINISHED = (ActivityState.PLANNED, ActivityState.IN_PROGRESS, ActivityState.DIFFERS)
 DONE = (ActivityState.REPORTED_DONE, ActivityState.CONFIRMED)
+REPORTED = (ActivityState.REPORTED_DONE, ActivityState.CONFIRMED, ActivityState.DIFFERS)
+"""States a line comes to only once somebody said it is done."""
+BEING_CARRIED_OUT = Q(state__in=UNFINISHED, plan__state=PlanState.ADOPTED)
+
+
+def joined(**partner: Any) -> Exists:
+    """That a department of this description joins the line as a partner."""
+    return Exists(Activity.partners.through.objects.filter(activity=OuterRef("pk"), **partner))
 
 
 class ActivityQuerySet(models.QuerySet):
@@ -70,11 +79,11 @@ class ActivityQuerySet(models.QuerySet):
         today = today or timezone.localdate()
         return self.being_carried_out().filter(ends_on__range=(today, today + timedelta(days=DUE_SOON_DAYS)))
 
-    def being_carried_out(self) -> ActivityQuerySet:
-        return self.filter(state__in=UNFINISHED, plan__state=PlanState.ADOPTED)
+    def overdue_or_due_soon(self) -> ActivityQuerySet:
+        return self.being_carried_out().filter(ends_on__lte=timezone.localdate() + timedelta(days=DUE_SOON_DAYS))
 
-    def done(self) -> ActivityQuerySet:
-        return self.filter(state__in=DONE)
+    def being_carried_out(self) -> ActivityQuerySet:
+        return self.filter(BEING_CARRIED_OUT)
 
     def beyond_the_plan(self) -> ActivityQuerySet:
         return self.filter(origin=Origin.BEYOND)
@@ -94,9 +103,9 @@ class ActivityQuerySet(models.QuerySet):
         logged = Entry.objects.filter(activity=OuterRef("pk"), division=division)
         return self.filter(Exists(planned) | Exists(logged))
 
-    def joined_by(self, department: Department) -> ActivityQuerySet:
-        joined = Activity.partners.through.objects.filter(activity=OuterRef("pk"), department=department)
-        return self.filter(Exists(joined))
+    def joined_by(self, department: Department | str) -> ActivityQuerySet:
+        """Lines this department, or the one of this id, is a partner of."""
+        return self.filter(joined(department=department))
 
     def with_evidence(self, present: bool = True) -> ActivityQuerySet:
         from activities.models.evidence import Evidence
@@ -124,17 +133,13 @@ class ActivityQuerySet(models.QuerySet):
 
     def of_party(self, user: User) -> ActivityQuerySet:
         """Lines one's agency leads or joins."""
-        joined = Activity.partners.through.objects.filter(
-            activity=OuterRef("pk"), department__agency_id=user.agency_id
-        )
-        return self.filter(Q(lead__agency_id=user.agency_id) | Exists(joined))
+        return self.filter(Q(lead__agency_id=user.agency_id) | joined(department__agency_id=user.agency_id))
 
     def of_person(self, user: User) -> ActivityQuerySet:
         """Lines of a staff member's own department; of the agency for others, and where no department is known."""
         if user.department_id is None or user.role != Role.STAFF:
             return self.of_party(user)
-        joined = Activity.partners.through.objects.filter(activity=OuterRef("pk"), department_id=user.department_id)
-        return self.filter(Q(lead_id=user.department_id) | Exists(joined))
+        return self.filter(Q(lead_id=user.department_id) | joined(department_id=user.department_id))
 
     def with_figures(self) -> ActivityQuerySet:
         """With what a row of a list says of the line: counts of entries and evidence, people reached, indicators."""
@@ -151,11 +156,26 @@ class ActivityQuerySet(models.QuerySet):
                 **people,
             )
             .select_related("plan__agreement", "objective", "lead__agency")
-            .prefetch_related("indicators__figures__entry")
+            .with_measures()
         )
 
-    def in_plan_order(self) -> ActivityQuerySet:
-        return self.order_by("-plan__year", "plan_id", F("objective__number").asc(nulls_last=True), "position", "pk")
+    def with_measures(self) -> ActivityQuerySet:
+        """With the indicators and what was recorded of each, all in one query: see `Activity.measures`."""
+        from activities.models.indicators import Indicator
+
+        return self.prefetch_related(Prefetch("indicators", Indicator.objects.by_figure(), to_attr="by_figure"))
+
+    def with_reporter(self) -> ActivityQuerySet:
+        """With `reporter_id`: the agency whose entry last said the work is finished, else the lead's."""
+        from activities.models.entries import Entry, Progress
+
+        finished = Entry.objects.filter(activity=OuterRef("pk"), progress=Progress.FINISHED).order_by("-pk")
+        latest = Subquery(finished.values("agency_id")[:1])
+        return self.annotate(reporter_id=Coalesce(latest, "lead__agency_id", output_field=models.BigIntegerField()))
+
+    def in_plan_order(self, *first: Any) -> ActivityQuerySet:
+        by_objective = F("objective__number").asc(nulls_last=True)
+        return self.order_by(*first, "-plan__year", "plan_id", by_objective, "position", "pk")
 
 
 class Activity(Workflow, Recorded):
@@ -216,8 +236,7 @@ class Activity(Workflow, Recorded):
             ),
             models.CheckConstraint(
                 name="activity_reported_done_has_its_moment",
-                condition=Q(reported_done_at__isnull=False)
-                | ~Q(state__in=[ActivityState.REPORTED_DONE, ActivityState.CONFIRMED, ActivityState.DIFFERS]),
+                condition=Q(reported_done_at__isnull=False) | ~Q(state__in=list(REPORTED)),
             ),
             models.UniqueConstraint(name="one_line_per_number", fields=["plan", "objective", "position"]),
             models.UniqueConstraint(
@@ -262,17 +281,12 @@ class Activity(Workflow, Recorded):
             return 0
         return max((timezone.localdate() - self.ends_on).days, 0)
 
-    @property
-    def days_left(self) -> int | None:
-        """Days to the last one, of a line that is being carried out; None where it has none or is over."""
-        if self.ends_on is None or self.state not in UNFINISHED or not self.plan.takes_entries:
-            return None
-        days = (self.ends_on - timezone.localdate()).days
-        return days if days >= 0 else None
+    @cached_property
+    def measures(self) -> list[Indicator]:
+        """Its indicators, each with what was recorded of it; reads what `with_measures` brought."""
+        from activities.models.indicators import measured
 
-    @property
-    def is_due_soon(self) -> bool:
-        return self.days_left is not None and self.days_left <= DUE_SOON_DAYS
+        return measured(self.by_figure)
 
     def clean(self) -> None:
         super().clean()
@@ -286,6 +300,8 @@ class Activity(Workflow, Recorded):
                 raise ValidationError(
                     {name: _("Write a day of the plan's year, %(year)s.") % {"year": self.plan.year}}
                 )
+        if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
+            raise ValidationError({"ends_on": _("The last day can't be before the first.")})
 
     def save(self, *args, **kwargs) -> None:
         self.search_text = search_text(self.title_mn, self.title_en)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q, Sum
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from activities.models.activities import Activity
+from activities.models.activities import PEOPLE, Activity
 from activities.models.indicators import Indicator
 from plans.divisions import Division
 from plans.models import Agency, Audience, Recorded, User
@@ -22,6 +24,12 @@ class Progress(models.TextChoices):
     FINISHED = "finished", _("finished")
 
 
+def known_sum(counts: Iterable[int | None]) -> int | None:
+    """The sum of what was recorded; None where nothing was, which is not zero."""
+    known = [count for count in counts if count is not None]
+    return sum(known) if known else None
+
+
 class EntryQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> EntryQuerySet:
         return self.filter(activity__in=Activity.objects.visible_to(user))
@@ -33,8 +41,7 @@ class EntryQuerySet(models.QuerySet):
         women, men, not_recorded: None where no entry recorded any; total: of what was recorded.
         """
         sums = self.aggregate(women=Sum("women"), men=Sum("men"), not_recorded=Sum("sex_not_recorded"))
-        known = [count for count in sums.values() if count is not None]
-        return sums | {"total": sum(known) if known else None}
+        return sums | {"total": known_sum(sums.values())}
 
 
 class Entry(Recorded):
@@ -83,8 +90,7 @@ class Entry(Recorded):
     @property
     def participants(self) -> int | None:
         """Women, men and not recorded together; None where none of the three was recorded."""
-        counts = [count for count in (self.women, self.men, self.sex_not_recorded) if count is not None]
-        return sum(counts) if counts else None
+        return known_sum(getattr(self, name) for name in PEOPLE)
 
     @property
     def where(self) -> str:
@@ -100,6 +106,8 @@ class Entry(Recorded):
         plan = self.activity.plan
         if self.starts_on and self.starts_on.year != plan.year:
             raise ValidationError({"starts_on": _("Write a day of the plan's year, %(year)s.") % {"year": plan.year}})
+        if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
+            raise ValidationError({"ends_on": _("The last day can't be before the first.")})
 
     def save(self, *args, **kwargs) -> None:
         self.search_text = search_text(self.what_was_done, self.obstacles, self.place)

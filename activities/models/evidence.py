@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from activities.models.entries import Entry
-from plans.models import StoredFile
+from plans.models import StoredFile, User
 from plans.models.fields import LineField
-
-if TYPE_CHECKING:
-    from plans.models import User
 
 
 class EvidenceQuerySet(models.QuerySet):

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
+from typing import Any
 
 from django.db import models
+from django.db.models import F
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from activities.models.activities import Activity
@@ -15,6 +21,23 @@ from plans.models.fields import LineField
 class Reading(models.TextChoices):
     SUM = "sum", _("sum of the entries")
     LATEST = "latest", _("latest entry")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What one entry recorded of an indicator."""
+
+    indicator: Indicator
+    entry_id: int
+    value: Decimal
+
+
+class IndicatorQuerySet(models.QuerySet):
+    def by_figure(self) -> IndicatorQuerySet:
+        """Each indicator once for every figure recorded, oldest first, and once where there is none: in one query."""
+        return self.annotate(entry_id=F("figures__entry_id"), value=F("figures__value")).order_by(
+            "pk", "figures__entry__starts_on", "figures__entry_id"
+        )
 
 
 class Indicator(models.Model):
@@ -28,6 +51,8 @@ class Indicator(models.Model):
     target = models.DecimalField(_("target"), max_digits=14, decimal_places=2, null=True, blank=True)
     reading = models.CharField(_("achieved is the"), max_length=6, choices=Reading, default=Reading.SUM)
 
+    objects = IndicatorQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("indicator")
         verbose_name_plural = _("indicators")
@@ -40,11 +65,28 @@ class Indicator(models.Model):
     def name(self) -> str:
         return in_language(self, "name")
 
+    @cached_property
+    def recorded(self) -> list[Figure]:
+        """What the entries recorded, oldest first."""
+        return figures_in(self, Indicator.objects.filter(pk=self.pk).by_figure())
+
     def achieved(self) -> Decimal | None:
-        """Sum or latest of what the entries recorded; None where none recorded any. Reads prefetched figures."""
-        recorded = sorted(self.figures.all(), key=lambda figure: (figure.entry.starts_on, figure.entry_id))
-        if not recorded:
+        """Sum or latest of what the entries recorded; None where none recorded any."""
+        values = [figure.value for figure in self.recorded]
+        if not values:
             return None
-        if self.reading == Reading.LATEST:
-            return recorded[-1].value
-        return sum((figure.value for figure in recorded), Decimal())
+        return values[-1] if self.reading == Reading.LATEST else sum(values, Decimal())
+
+
+def measured(rows: Iterable[Indicator]) -> list[Indicator]:
+    """Each indicator of these rows, which are `by_figure`, once, and with what was recorded of it."""
+    indicators = []
+    for _pk, of_one in groupby(rows, key=lambda row: row.pk):
+        indicator, *more = of_one
+        indicator.recorded = figures_in(indicator, [indicator, *more])
+        indicators.append(indicator)
+    return indicators
+
+
+def figures_in(indicator: Indicator, rows: Iterable[Any]) -> list[Figure]:
+    return [Figure(indicator, row.entry_id, row.value) for row in rows if row.entry_id is not None]

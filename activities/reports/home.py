@@ -1,12 +1,21 @@
-"""Where each plan that is being carried out stands, in one query."""
+"""What the first page says: where each plan stands, and what the other side reported."""
 
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
+from django.urls import reverse
 from django.utils import timezone
 
-from activities.models import DONE, UNFINISHED, ActivityState, Origin
-from plans.models import AnnualPlan, User
+from activities.models import DONE, UNFINISHED, Activity, ActivityState, Origin
+from plans.history import Line, in_words
+from plans.models import Agency, AnnualPlan, ChainKind, PlanState, TrailEntry, User
+
+PAGES = {
+    # what a trail entry is about → the page that shows it
+    "activities.activity": "activities:activity-detail",
+    "plans.annualplan": "activities:plan-dashboard",
+    "plans.agreement": "plans:agreement-detail",
+}
 
 
 @dataclass(frozen=True)
@@ -21,6 +30,7 @@ class Standing:
 
 
 def standing(user: User) -> list[Standing]:
+    """Every plan that is being carried out, in one query."""
     in_plan = ~Q(activities__origin=Origin.BEYOND)
     plans = (
         AnnualPlan.objects.visible_to(user)
@@ -38,3 +48,37 @@ def standing(user: User) -> list[Standing]:
         .order_by("-year", "pk")
     )
     return [Standing(plan, plan.total, plan.done, plan.overdue, plan.awaiting) for plan in plans]
+
+
+def reported_to(user: User, most: int) -> list[Activity]:
+    """The first lines another agency than the person's own reported done, each with its `reporter`."""
+    reported = (
+        Activity.objects.visible_to(user)
+        .filter(state=ActivityState.REPORTED_DONE, plan__state=PlanState.ADOPTED)
+        .with_reporter()
+        .exclude(reporter_id=user.agency_id)
+        .select_related("plan", "objective")
+    )
+    lines = list(reported.order_by("reported_done_at", "pk")[:most])
+    agencies = Agency.objects.in_bulk({line.reporter_id for line in lines})
+    for line in lines:
+        line.reporter = agencies[line.reporter_id]
+    return lines
+
+
+def changes_for(user: User, most: int) -> list[tuple[Line, str]]:
+    """The last acts of other people on the joint record, each with the page of what it changed."""
+    by_people = TrailEntry.objects.visible_to(user).filter(chain__kind=ChainKind.AGREEMENT, actor_id__isnull=False)
+    changes = in_words(by_people.exclude(actor_id=user.pk).order_by("-pk")[:most])
+    places = [(change.entry.target_type, change.entry.target_id) for change in changes]
+    named = {key for label, key in places if label == "activities.activity"}
+    removed = named.difference(Activity.objects.filter(pk__in=named).values_list("pk", flat=True))
+    return [(change, page_of(change.entry, removed)) for change in changes]
+
+
+def page_of(entry: TrailEntry, removed: set[int]) -> str:
+    """The page of a thing, or of what it stands in where it has none or is one of the removed lines."""
+    is_removed = entry.target_type == "activities.activity" and entry.target_id in removed
+    if entry.target_type in PAGES and not is_removed:
+        return reverse(PAGES[entry.target_type], args=[entry.target_id])
+    return reverse(PAGES[entry.within_type], args=[entry.within_id]) if entry.within_type in PAGES else ""

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Case, Count, Min, Q, Value, When
 from django.db.models.functions import ExtractQuarter
 from django.utils import timezone
 
-from activities.models import DONE, UNFINISHED, Activity, ActivityState, Entry, Kind, Origin
-from plans.models import AnnualPlan, PlanState, in_language
+from activities.models import BEING_CARRIED_OUT, DONE, Activity, ActivityState, Entry, Kind, Origin
+from activities.models.activities import ActivityQuerySet
+from plans.calendar import ROMAN
+from plans.models import Agency, AnnualPlan, Party
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,7 @@ class Cell:
     beyond: bool
     overdue: bool
     count: int
+    with_evidence: int
 
 
 @dataclass
@@ -38,9 +41,8 @@ class PlanStatus:
     today: date
     cells: list[Cell]
     oldest_due_on: date | None
-    waiting_since: Any
+    waiting_since: datetime | None
     people: dict[str, int | None]
-    lines_with_evidence: int
 
     def count(self, test: Callable[[Cell], bool] = lambda cell: True) -> int:
         return sum(cell.count for cell in self.cells if test(cell))
@@ -79,6 +81,10 @@ class PlanStatus:
         return (self.today - timezone.localdate(self.waiting_since)).days if self.waiting_since else 0
 
     @property
+    def lines_with_evidence(self) -> int:
+        return sum(cell.with_evidence for cell in self.cells)
+
+    @property
     def done_share(self) -> float:
         """Per cent of the plan's lines that are reported done or confirmed."""
         return 100 * self.done / self.total if self.total else 0.0
@@ -92,30 +98,22 @@ class PlanStatus:
 
     def by_kind(self) -> list[Group]:
         return [
-            self._group(str(kind.label), {"kind": kind.value}, lambda cell, k=kind: cell.kind == k) for kind in Kind
+            group_of(str(kind.label), {"kind": kind.value}, [cell for cell in self.cells if cell.kind == kind])
+            for kind in Kind
         ]
 
     def by_agency(self) -> list[Group]:
         agencies = sorted({(cell.agency_id, cell.agency) for cell in self.cells})
         return [
-            self._group(name, {"lead_agency": key}, lambda cell, key=key: cell.agency_id == key)
+            group_of(name, {"lead_agency": key}, [cell for cell in self.cells if cell.agency_id == key])
             for key, name in agencies
         ]
 
     def by_quarter(self) -> list[Group]:
-        names = {1: "I", 2: "II", 3: "III", 4: "IV"}
         return [
-            self._group(names[quarter], {"quarter": quarter}, lambda cell, q=quarter: cell.quarter == q)
-            for quarter in names
+            group_of(name, {"quarter": quarter}, [cell for cell in self.cells if cell.quarter == quarter])
+            for quarter, name in ROMAN.items()
         ]
-
-    def _group(self, label: str, filter_by: dict[str, Any], test: Callable[[Cell], bool]) -> Group:
-        counts: Counter[str] = Counter()
-        for cell in self.cells:
-            if test(cell) and not cell.beyond:
-                counts[cell.state] += cell.count
-        overdue = self.count(lambda cell: test(cell) and cell.overdue and not cell.beyond)
-        return Group(label, filter_by | {"beyond": "false"}, dict(counts), overdue)
 
 
 @dataclass
@@ -136,15 +134,24 @@ class Group:
         return sum(self.counts.get(state, 0) for state in DONE)
 
 
-def plan_status(plan: AnnualPlan, lines: Any, today: date | None = None) -> PlanStatus:
-    """`lines` are the plan's activities that the reader may see. Three queries, however many lines."""
+def group_of(label: str, filter_by: dict[str, Any], cells: list[Cell]) -> Group:
+    """The lines of these cells, without those beyond the plan."""
+    counts: Counter[str] = Counter()
+    within = [cell for cell in cells if not cell.beyond]
+    for cell in within:
+        counts[cell.state] += cell.count
+    overdue = sum(cell.count for cell in within if cell.overdue)
+    return Group(label, filter_by | {"beyond": "false"}, dict(counts), overdue)
+
+
+def plan_status(plan: AnnualPlan, lines: ActivityQuerySet, today: date | None = None) -> PlanStatus:
+    """`lines` are the plan's activities that the reader may see. Two queries, however many lines."""
     today = today or timezone.localdate()
-    is_overdue = Q(state__in=UNFINISHED, ends_on__lt=today) if plan.state == PlanState.ADOPTED else Q(pk=None)
     rows = (
         lines.order_by()
         .annotate(
             quarter=ExtractQuarter("ends_on"),
-            is_overdue=Case(When(is_overdue, then=Value(True)), default=Value(False)),
+            is_overdue=Case(When(BEING_CARRIED_OUT & Q(ends_on__lt=today), then=Value(True)), default=Value(False)),
         )
         .values(
             "state", "kind", "quarter", "origin", "is_overdue", "lead__agency_id",
@@ -152,24 +159,27 @@ def plan_status(plan: AnnualPlan, lines: Any, today: date | None = None) -> Plan
         )
         .annotate(
             count=Count("pk"),
+            with_evidence=Count("pk", filter=Q(pk__in=lines.order_by().with_evidence().values("pk"))),
             oldest=Min("ends_on"),
             waiting=Min("reported_done_at"),
         )
     )  # fmt: skip
     cells, oldest, waiting = [], [], []
     for row in rows:
-        name = in_language(_Names(row["lead__agency__short_name_mn"], row["lead__agency__short_name_en"]), "name")
-        beyond = row["origin"] == Origin.BEYOND
+        agency = Agency(
+            short_name_mn=row["lead__agency__short_name_mn"], short_name_en=row["lead__agency__short_name_en"]
+        )
         cells.append(
             Cell(
-                row["state"],
-                row["kind"],
-                name,
-                row["lead__agency_id"],
-                row["quarter"],
-                beyond,
-                row["is_overdue"],
-                row["count"],
+                state=row["state"],
+                kind=row["kind"],
+                agency=str(agency),
+                agency_id=row["lead__agency_id"],
+                quarter=row["quarter"],
+                beyond=row["origin"] == Origin.BEYOND,
+                overdue=row["is_overdue"],
+                count=row["count"],
+                with_evidence=row["with_evidence"],
             )
         )
         if row["is_overdue"]:
@@ -183,16 +193,9 @@ def plan_status(plan: AnnualPlan, lines: Any, today: date | None = None) -> Plan
         oldest_due_on=min(oldest, default=None),
         waiting_since=min(waiting, default=None),
         people=Entry.objects.filter(activity__in=lines.order_by()).people(),
-        lines_with_evidence=lines.order_by().with_evidence().count(),
     )
 
 
-@dataclass(frozen=True)
-class _Names:
-    name_mn: str
-    name_en: str
-
-
-def waiting_for(activity: Activity, parties: Iterable[Any]) -> list[Any]:
-    """Which sides have yet to confirm a line that is reported done: every party but the lead's."""
-    return [party for party in parties if party.agency_id != activity.lead.agency_id]
+def waiting_for(activity: Activity, parties: Iterable[Party]) -> list[Party]:
+    """Which sides have yet to confirm a line that is reported done: every party but the one that reported it."""
+    return [party for party in parties if party.agency_id != activity.reporter_id]

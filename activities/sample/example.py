@@ -12,9 +12,10 @@ from activities.actions import activities as line_actions
 from activities.actions import entries as entry_actions
 from activities.actions import samples
 from activities.actions.entries import EntryParts
-from activities.models import Activity, ActivityState, Entry, Indicator, Kind, Progress
+from activities.models import REPORTED, Activity, ActivityState, Entry, Indicator, Kind, Progress
 from activities.sample import tables
 from activities.sample.frame import BY, Frame
+from plans.calendar import first_day_of_quarter, last_day_of_quarter
 from plans.divisions import CAPITAL, Division
 from plans.models import Agreement, AnnualPlan, PlanState
 
@@ -23,10 +24,10 @@ NOTE_EN = "An example plan. Its work, figures and people are not real; it is her
 BEYOND_NOTE_MN = "Жишээ: удирдлагын уулзалтын шийдвэрээр."
 BEYOND_NOTE_EN = "Example: by a decision of the heads' meeting."
 PDF = (
-    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<<>>>>endobj\n"
     b"trailer<</Root 1 0 R>>\n%%EOF\n"
 )
-REPORTED = {ActivityState.REPORTED_DONE, ActivityState.CONFIRMED, ActivityState.DIFFERS}
 DECIDED = {ActivityState.CONFIRMED, ActivityState.DIFFERS, ActivityState.POSTPONED, ActivityState.WITHDRAWN}
 """States that no entry brings about, so that the sample records them itself."""
 
@@ -74,10 +75,9 @@ class Example:
 
     def days(self, plan: AnnualPlan, row: tables.ExampleLine) -> dict[str, date]:
         """From and until, so far from today, kept within the plan's year."""
-        first, last = date(plan.year, 1, 1), date(plan.year, 12, 31)
 
         def day(offset: int) -> date:
-            return min(max(self.today + timedelta(days=offset), first), last)
+            return min(max(self.today + timedelta(days=offset), plan.starts_on), plan.ends_on)
 
         return {"starts_on": day(row.starts_in_days), "ends_on": day(row.ends_in_days)}
 
@@ -85,8 +85,8 @@ class Example:
         """The entry that brought the line to its state, and the state itself where people decide it."""
         if row.state in REPORTED or row.state == ActivityState.IN_PROGRESS:
             self.write_entry(line, row, finished=row.state in REPORTED)
-        if row.state in DECIDED:
-            samples.record_line_state(line, row.state, by=BY)
+        if row.state in DECIDED or row.state in REPORTED:
+            samples.record_line_state(line, row.state, on=min(line.ends_on, self.today), by=BY)
 
     def write_entry(self, line: Activity, row: tables.ExampleLine, *, finished: bool) -> None:
         entry = Entry(
@@ -113,7 +113,7 @@ class Example:
                 plan,
                 row,
                 objective=row.objective,
-                starts_on=date(plan.year, 3 * row.first_quarter - 2, 1),
+                starts_on=first_day_of_quarter(plan.year, row.first_quarter),
                 ends_on=last_day_of_quarter(plan.year, row.last_quarter),
             )
             line_actions.add_line(line, by=BY, parts=self.frame.parts(row, division=CAPITAL))
@@ -138,7 +138,3 @@ class Example:
         line = self.frame.line(plan, row, objective=1, starts_on=plan.starts_on, ends_on=plan.ends_on)
         line_actions.add_line(line, by=BY, parts=self.frame.parts(row, division=Division.DORNOGOVI))
         samples.record_plan_state(plan, PlanState.ADOPTED, by=BY)
-
-
-def last_day_of_quarter(year: int, quarter: int) -> date:
-    return date(year, 3 * quarter, 31 if quarter in {1, 4} else 30)

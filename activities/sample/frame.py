@@ -14,7 +14,7 @@ from plans.actions import people as people_actions
 from plans.models import Agency, Agreement, AnnualPlan, Department, FieldOfCooperation, Objective, Party, User
 from plans.trail import Command
 
-BY = Command("load_sample")
+BY = Command("load_sample", said_mn="Жишээ өгөгдөл", said_en="Sample data")
 DOMAIN = "sample.mou.example"
 PASSWORD = "five plain words are enough"  # noqa: S105 - of sample sign-ins, printed on the page
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
+from activities.actions.samples import record_plan_state
 from activities.models import (
     Activity,
     ActivityPlace,
@@ -22,7 +23,7 @@ from activities.models import (
 from plans import trail
 from plans.actions.agreements import add_agreement, put_in_force
 from plans.actions.annual_plans import add_objective, start_plan
-from plans.divisions import Division
+from plans.divisions import CAPITAL, PROVINCES
 from plans.models import Agency, Agreement, AnnualPlan, Department, Objective, Party, PlanState, Role, User
 from plans.text import search_text
 
@@ -37,7 +38,7 @@ STATES = [
     ActivityState.PLANNED,
     ActivityState.CONFIRMED,
 ]
-PLACES = [code for code in Division.values if code.startswith("MN-")]
+PLACES = [CAPITAL, *PROVINCES]
 
 
 class SampleMissing(Exception):
@@ -61,8 +62,7 @@ def make_volume(count: int) -> Iterator[int]:
             add_lines(objective, range(first + 1, min(first + LINES_PER_BATCH, rest) + 1), leads, authors)
             made += min(LINES_PER_BATCH, rest - first)
             yield made
-        with trail.recording(plan, "plan.sample_state", by=BY):
-            plan.state = PlanState.ADOPTED
+        record_plan_state(plan, PlanState.ADOPTED, by=BY)
 
 
 def synthetic_agreement(agencies: list[Agency]) -> Agreement:
@@ -115,7 +115,7 @@ def add_lines(objective: Objective, numbers: range, leads: list[Department], aut
 
 
 def line(plan: AnnualPlan, objective: Objective, number: int, leads: list[Department]) -> Activity:
-    last_day = date(plan.year, 1, 1) + timedelta(days=number * 7 % 360)
+    last_day = plan.starts_on + timedelta(days=number * 7 % 360)
     state = STATES[number % len(STATES)]
     title_mn, title_en = f"Хүний эрхийн сургалт {number}", f"Human-rights training {number}"
     return Activity(
@@ -126,7 +126,7 @@ def line(plan: AnnualPlan, objective: Objective, number: int, leads: list[Depart
         title_mn=title_mn,
         title_en=title_en,
         lead=leads[number % len(leads)],
-        starts_on=last_day - timedelta(days=min(number % 20, (last_day - date(plan.year, 1, 1)).days)),
+        starts_on=last_day - timedelta(days=min(number % 20, (last_day - plan.starts_on).days)),
         ends_on=last_day,
         state=state,
         reported_done_at=timezone.now() if state in {ActivityState.REPORTED_DONE, ActivityState.CONFIRMED} else None,

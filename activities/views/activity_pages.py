@@ -1,12 +1,15 @@
 """One line of a plan: what was agreed, what was achieved, and what was logged."""
 
+from collections import defaultdict
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 from django.views.generic import DetailView
 
 from activities import access
-from activities.models import Activity, Entry
+from activities.models import PEOPLE, Activity, Entry, Evidence, NextStep, known_sum
+from activities.models.indicators import Figure
+from plans.models import Department
 
 
 class ActivityDetail(DetailView):
@@ -15,23 +18,31 @@ class ActivityDetail(DetailView):
 
     def get_queryset(self) -> QuerySet[Activity]:
         entries = Entry.objects.visible_to(self.request.user).select_related("agency", "author")
-        entries = entries.prefetch_related("evidence__stored", "next_steps__agency", "figures__indicator")
+        entries = entries.prefetch_related(
+            Prefetch("evidence", Evidence.objects.select_related("stored")),
+            Prefetch("next_steps", NextStep.objects.select_related("agency")),
+        )
         return (
             Activity.objects.visible_to(self.request.user)
             .select_related("plan__agreement", "objective", "lead__agency")
             .prefetch_related(
-                "partners__agency",
+                Prefetch("partners", Department.objects.select_related("agency")),
                 "places",
-                "indicators__figures__entry",
                 Prefetch("entries", entries.order_by("-starts_on", "-pk")),
             )
+            .with_measures()
         )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user, line = self.request.user, self.object
         entries = list(line.entries.all())
+        measured: dict[int, list[Figure]] = defaultdict(list)
+        for indicator in line.measures:
+            for figure in indicator.recorded:
+                measured[figure.entry_id].append(figure)
         for entry in entries:
             entry.activity = line
+            entry.measured = measured[entry.pk]
             entry.may_edit = access.may_edit_entry(user, entry)
         return super().get_context_data(**kwargs) | {
             "entries": entries,
@@ -43,9 +54,5 @@ class ActivityDetail(DetailView):
 
 def people(entries: list[Entry]) -> dict[str, int | None]:
     """Women, men and not recorded over the entries; None where none of them recorded any."""
-    sums: dict[str, int | None] = {}
-    for name in ("women", "men", "sex_not_recorded"):
-        counts = [count for entry in entries if (count := getattr(entry, name)) is not None]
-        sums[name] = sum(counts) if counts else None
-    known = [count for count in sums.values() if count is not None]
-    return sums | {"total": sum(known) if known else None}
+    sums = {name: known_sum(getattr(entry, name) for entry in entries) for name in PEOPLE}
+    return sums | {"total": known_sum(sums.values())}

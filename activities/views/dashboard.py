@@ -8,12 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import DetailView
 
-from activities.models import Activity, ActivityState, Entry, Origin
+from activities.models import DONE, Activity, ActivityState, Entry
 from activities.reports.plan_status import Group, plan_status, waiting_for
-from plans.access import may_edit_lines
+from plans import access
 from plans.models import AnnualPlan
 
 MOST_ROWS = 10
+MOST_LATEST = 5
 
 BAR = [
     # colour of a segment, the states it joins
@@ -37,14 +38,14 @@ class PlanDashboard(DetailView):
         plan = self.object
         lines = Activity.objects.visible_to(self.request.user).filter(plan=plan)
         shown = lines.select_related("plan", "objective", "lead__agency").in_plan_order()
-        verdict = may_edit_lines(self.request.user, plan)
+        verdict = access.may_edit_lines(self.request.user, plan)
         context = super().get_context_data(**kwargs) | {"may_edit": verdict}
         if plan.is_draft:
             return context | self.draft(shown)
         status = plan_status(plan, lines)
         opens = LinesOfPlan(plan)
         parties = list(plan.agreement.parties.select_related("agency"))
-        reported = shown.filter(state=ActivityState.REPORTED_DONE).order_by("reported_done_at")[:MOST_ROWS]
+        reported = shown.filter(state=ActivityState.REPORTED_DONE).with_reporter().order_by("reported_done_at")
         return context | {
             "status": status,
             "opens": opens,
@@ -55,16 +56,15 @@ class PlanDashboard(DetailView):
             ],
             "legend": [(name, ", ".join(str(state.label) for state in states)) for name, states in BAR],
             "overdue": shown.overdue(status.today).order_by("ends_on", "pk")[:MOST_ROWS],
-            "waiting": [(line, waiting_for(line, parties)) for line in reported],
-            "beyond": shown.filter(origin=Origin.BEYOND)[:MOST_ROWS],
+            "waiting": [(line, waiting_for(line, parties)) for line in reported[:MOST_ROWS]],
+            "beyond": shown.beyond_the_plan()[:MOST_ROWS],
             "latest": self.latest(),
         }
 
     def latest(self) -> QuerySet[Entry]:
         entries = Entry.objects.visible_to(self.request.user).filter(activity__plan=self.object)
-        return entries.select_related("activity__objective", "activity__plan", "agency").order_by("-starts_on", "-pk")[
-            :5
-        ]
+        entries = entries.select_related("activity__objective", "activity__plan", "agency")
+        return entries.order_by("-starts_on", "-pk")[:MOST_LATEST]
 
     def draft(self, lines: QuerySet[Activity]) -> dict[str, Any]:
         """A plan that is being written: its headings with their lines."""
@@ -92,7 +92,7 @@ class LinesOfPlan:
 
     @property
     def done(self) -> str:
-        return self.where(beyond="false", state=[ActivityState.REPORTED_DONE, ActivityState.CONFIRMED])
+        return self.where(beyond="false", state=DONE)
 
     @property
     def overdue(self) -> str:
@@ -121,7 +121,7 @@ class Row:
     def __init__(self, group: Group, opens: LinesOfPlan):
         self.group = group
         self.all = opens.where(**group.filter_by)
-        self.done = opens.where(**group.filter_by, state=[ActivityState.REPORTED_DONE, ActivityState.CONFIRMED])
+        self.done = opens.where(**group.filter_by, state=DONE)
         self.overdue = opens.where(**group.filter_by, overdue="true")
         self.parts = [
             {

@@ -10,7 +10,8 @@ from django.views.generic import TemplateView
 from activities import access
 from activities.actions import entries as actions
 from activities.forms.entries import EntryForm, blank_entry
-from activities.models import Activity, Entry
+from activities.models import Entry
+from activities.views.lines import found_line
 from plans.views.writing import WritingMixin, require
 
 
@@ -32,10 +33,7 @@ class EntryAdd(EntryPage):
     success_message = _("Logged. It stands in the record.")
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        visible = Activity.objects.visible_to(request.user)
-        activity = get_object_or_404(
-            visible.select_related("plan__agreement", "objective", "lead__agency"), pk=kwargs["activity_pk"]
-        )
+        activity = found_line(request, kwargs["activity_pk"])
         require(access.may_log(request.user, activity))
         self.entry = blank_entry(activity, request.user)
         return super().dispatch(request, *args, **kwargs)
@@ -58,11 +56,14 @@ class EntryEdit(EntryPage):
         require(access.may_edit_entry(request.user, self.entry))
         return super().dispatch(request, *args, **kwargs)
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"evidence": self.entry.evidence.select_related("stored")}
+
     def act(self, form: EntryForm) -> Entry:
         return actions.edit_entry(
             form.instance,
             by=self.request.user,
-            version=form.cleaned_data["version"] or 0,
+            version=form.seen_version,
             changes=form.changes(),
             parts=form.parts(),
         )

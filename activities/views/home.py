@@ -4,12 +4,14 @@ from typing import Any
 
 from django.views.generic import TemplateView
 
-from activities.models import Activity, ActivityState
-from activities.reports.home import standing
-from plans.history import in_words
-from plans.models import Agreement, AnnualPlan, ChainKind, PlanState, Role, TrailEntry
+from activities.models import Activity
+from activities.reports.home import changes_for, reported_to, standing
+from plans.access import Permission, holds
+from plans.models import Agreement, AnnualPlan, PlanState, Role
 
 MOST_ROWS = 8
+MOST_OF_OTHERS = 4
+MOST_CHANGES = 6
 
 
 class Home(TemplateView):
@@ -23,19 +25,21 @@ class Home(TemplateView):
         mine = lines.of_person(user)
         overdue = list(mine.overdue().order_by("ends_on", "pk")[:MOST_ROWS])
         soon = list(mine.due_soon().order_by("ends_on", "pk")[:MOST_ROWS])
-        reported = lines.filter(state=ActivityState.REPORTED_DONE, plan__state=PlanState.ADOPTED).exclude(
-            lead__agency=user.agency_id
-        )
-        changes = TrailEntry.objects.visible_to(user).filter(chain__kind=ChainKind.AGREEMENT).exclude(actor_id=user.pk)
         return super().get_context_data(**kwargs) | {
             "overdue": overdue,
             "soon": soon,
-            "reported": list(reported.order_by("reported_done_at")[:MOST_ROWS]),
+            "of_colleagues": list(
+                lines.of_party(user)
+                .overdue_or_due_soon()
+                .exclude(pk__in=mine.values("pk"))
+                .order_by("ends_on", "pk")[:MOST_OF_OTHERS]
+            ),
+            "reported": reported_to(user, MOST_ROWS),
             "plans": standing(user),
             "drafts": list(
                 AnnualPlan.objects.visible_to(user).filter(state=PlanState.DRAFT).select_related("agreement")
             ),
-            "changes": in_words(changes.order_by("-pk")[:6]),
+            "changes": changes_for(user, MOST_CHANGES),
             "ending_soon": list(Agreement.objects.visible_to(user).ending_soon()) if user.role != Role.STAFF else [],
-            "logs": user.role in {Role.STAFF, Role.HEAD},
+            "logs": holds(user, Permission.WORK_LOG),
         }

@@ -4,12 +4,14 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from activities import access
 from activities.actions import activities as actions
-from activities.forms.lines import IndicatorForms, LineForm, line_parts
+from activities.forms.lines import BaseIndicatorForms, IndicatorForms, LineForm, line_parts
 from activities.models import Activity
 from plans.models import AnnualPlan
 from plans.views.writing import ConfirmMixin, WritingMixin, require
@@ -25,22 +27,22 @@ class LinePage(WritingMixin, TemplateView):
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"instance": self.line, "user": self.request.user}
 
-    def indicator_forms(self) -> IndicatorForms:
+    @cached_property
+    def indicators(self) -> BaseIndicatorForms:
         data = self.request.POST if self.request.method == "POST" else None
         return IndicatorForms(data, instance=self.line, prefix="indicators")
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form, self.indicators = self.get_form(), self.indicator_forms()
+        form = self.get_form()
         if form.is_valid() and self.indicators.is_valid():
             return self.form_valid(form)
         return self.form_invalid(form)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        indicators = getattr(self, "indicators", None) or self.indicator_forms()
         return super().get_context_data(**kwargs) | {
             "line": self.line,
             "plan": self.line.plan,
-            "indicators": indicators,
+            "indicators": self.indicators,
         }
 
 
@@ -56,8 +58,13 @@ class LineAdd(LinePage):
 
     def get_initial(self) -> dict[str, Any]:
         wanted = self.request.GET.get("objective", "")
-        objective = self.line.plan.objectives.filter(pk=wanted).first() if wanted.isdecimal() else None
+        objective = next((one for one in self.line.plan.objectives.all() if str(one.pk) == wanted), None)
         return super().get_initial() | {"objective": objective, "lead": self.request.user.department}
+
+    def led_to(self, outcome: Activity) -> str:
+        if self.request.POST.get("then") != "another":
+            return super().led_to(outcome)
+        return f"{reverse('activities:line-add', args=[outcome.plan_id])}?objective={outcome.objective_id}"
 
     def act(self, form: LineForm) -> Activity:
         return actions.add_line(form.instance, by=self.request.user, parts=line_parts(form, self.indicators))
@@ -75,7 +82,7 @@ class LineEdit(LinePage):
         return actions.edit_line(
             form.instance,
             by=self.request.user,
-            version=form.cleaned_data["version"] or 0,
+            version=form.seen_version,
             changes=form.changes(),
             parts=line_parts(form, self.indicators),
         )

@@ -3,39 +3,48 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import F, QuerySet, Value
+from django.core.paginator import Paginator
+from django.db.models import Case, Count, F, Prefetch, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce, NullIf
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.generic import ListView, View
 
 from activities import exports
 from activities.filters import ActivityFilter
-from activities.models import Activity
-from activities.models.activities import PEOPLE
+from activities.models import PEOPLE, Activity
 from plans import spreadsheets
-from plans.models import AnnualPlan
+from plans.models import AnnualPlan, Department, PlanState
+from plans.models.recorded import reads_english
 from plans.ordering import Mongolian
 
-SORTS = {
-    "number": lambda down: None,
-    "title": lambda down: title_as_read(),
-    "lead": lambda down: F("lead__agency__code"),
-    "due": lambda down: F("ends_on"),
-    "state": lambda down: F("state"),
-    "evidence": lambda down: F("evidence_count"),
-    "people": lambda down: sum((Coalesce(name, 0) for name in PEOPLE), Value(0)),
-}
+PLANS_BEING_CARRIED_OUT_FIRST = Case(
+    When(plan__state=PlanState.ADOPTED, then=Value(1)),
+    When(plan__state=PlanState.PROPOSED, then=Value(2)),
+    When(plan__state=PlanState.DRAFT, then=Value(3)),
+    default=Value(4),
+)
+
+
+def sorts() -> dict[str, Any]:
+    """What each column sorts by; the number is not here, for it is the order of the plan."""
+    return {
+        "title": title_as_read(),
+        "lead": F("lead__agency__code"),
+        "due": F("ends_on"),
+        "state": F("state"),
+        "evidence": F("evidence_count"),
+        "people": sum((Coalesce(name, 0) for name in PEOPLE), Value(0)),
+    }
 
 
 def title_as_read() -> Mongolian:
     """The title in the reader's language, or in the other where that one is empty."""
-    first, second = ("title_en", "title_mn") if get_language() == "en" else ("title_mn", "title_en")
+    first, second = ("title_en", "title_mn") if reads_english() else ("title_mn", "title_en")
     return Mongolian(Coalesce(NullIf(first, Value("")), second))
 
 
@@ -61,13 +70,20 @@ class FilteredActivities:
     def filter(self) -> ActivityFilter:
         return ActivityFilter(self.request.GET, queryset=self.lines, request=self.request, in_plan=bool(self.plan))
 
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """How many lines the filter leaves, and how many there are, in one query."""
+        left = Q(pk__in=self.filter.qs.order_by().values("pk"))
+        return self.lines.aggregate(left=Count("pk", filter=left), all=Count("pk"))
+
     def sorted(self) -> QuerySet[Activity]:
         wanted = self.request.GET.get("sort", "")
         name, down = wanted.removeprefix("-"), wanted.startswith("-")
-        lines = self.filter.qs.with_figures().in_plan_order()
-        expression = SORTS[name](down) if name in SORTS else None
-        if expression is None:
-            return lines.reverse() if name == "number" and down else lines
+        lines = self.filter.qs.with_figures().in_plan_order(*([] if self.plan else [PLANS_BEING_CARRIED_OUT_FIRST]))
+        if name == "number" and down:
+            return lines.reverse()
+        if (expression := sorts().get(name)) is None:
+            return lines
         ordered = expression.desc(nulls_last=True) if down else expression.asc(nulls_last=True)
         return lines.order_by(ordered, "pk")
 
@@ -84,6 +100,11 @@ class ActivityList(FilteredActivities, ListView):
     def get_paginate_by(self, queryset: QuerySet) -> int:
         wanted = self.request.GET.get("per_page", "")
         return int(wanted) if wanted in self.PAGE_SIZES else self.paginate_by
+
+    def get_paginator(self, *args: Any, **kwargs: Any) -> Paginator:
+        paginator = super().get_paginator(*args, **kwargs)
+        paginator.count = self.counts["left"]
+        return paginator
 
     def paginate_queryset(self, queryset: QuerySet, page_size: int) -> Any:
         """A page that does not exist shows the nearest that does."""
@@ -103,11 +124,7 @@ class ActivityList(FilteredActivities, ListView):
             form: reverse(f"activities:{base}", args=[*place, form]) + (f"?{query}" if query else "")
             for form in ("xlsx", "csv")
         }
-        return context | {"filter": self.filter, "plan": self.plan, "export": links, "all_count": self.lines.count()}
-
-
-class PlanActivityList(ActivityList):
-    pass
+        return context | {"filter": self.filter, "plan": self.plan, "export": links, "all_count": self.counts["all"]}
 
 
 class ActivityExport(FilteredActivities, View):
@@ -117,11 +134,12 @@ class ActivityExport(FilteredActivities, View):
         if form not in {"xlsx", "csv"}:
             raise Http404
         lines = self.sorted()
-        if lines.count() > exports.MOST_ROWS:
+        if self.counts["left"] > exports.MOST_ROWS:
             raise PermissionDenied(
                 _("More than %(most)d lines; narrow the filter first.") % {"most": exports.MOST_ROWS}
             )
-        rows = exports.rows(lines)
+        departments = Prefetch("partners", Department.objects.select_related("agency"))
+        rows = exports.rows(lines.prefetch_related(departments, "places"))
         if form == "xlsx":
             content, media_type = spreadsheets.write_xlsx(_("Activities"), exports.headings(), rows), spreadsheets.XLSX
         else:
@@ -129,7 +147,3 @@ class ActivityExport(FilteredActivities, View):
         name = f"activities-{timezone.localdate():%Y-%m-%d}.{form}"
         headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"}
         return HttpResponse(content, content_type=media_type, headers=headers)
-
-
-class PlanActivityExport(ActivityExport):
-    pass

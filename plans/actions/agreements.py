@@ -38,8 +38,7 @@ def edit_agreement(
     """
     with trail.recording(agreement, "agreement.changed", by=by, version=version):
         state, agreed = agreement.state, text_of(agreement)
-        for name, value in changes.items():
-            setattr(agreement, name, value)
+        agreement.assign(changes)
         write_parts()
         require_coordinators_of_parties(agreement)
         if state != AgreementState.DRAFT and text_of(agreement) != agreed:

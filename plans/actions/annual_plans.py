@@ -21,19 +21,23 @@ def start_plan(plan: AnnualPlan, *, by: Author) -> AnnualPlan:
 def edit_plan(plan: AnnualPlan, *, by: Author, version: int, changes: dict[str, Any]) -> AnnualPlan:
     with trail.recording(plan, "plan.changed", by=by, version=version):
         hold_draft(plan)
-        for name, value in changes.items():
-            setattr(plan, name, value)
+        plan.assign(changes)
     return plan
 
 
 def hold_draft(plan: AnnualPlan) -> None:
+    """Keep the plan a draft until this transaction ends; raises MoveRefused when it no longer is one."""
+    hold(plan, PlanState.DRAFT, otherwise=_("The plan is no longer a draft; its lines change only by an amendment."))
+
+
+def hold(plan: AnnualPlan, state: PlanState, *, otherwise: str) -> None:
     """
-    Keep the plan a draft until this transaction ends; raises MoveRefused when it no longer is one.
+    Keep the plan in this state until this transaction ends; raises MoveRefused, saying `otherwise`, when it is not.
 
     One conditional UPDATE both checks and locks, so that no line slips in while a head adopts.
     """
-    if not AnnualPlan.objects.filter(pk=plan.pk, state=PlanState.DRAFT).update(state=F("state")):
-        raise MoveRefused([_("The plan is no longer a draft; its lines change only by an amendment.")])
+    if not AnnualPlan.objects.filter(pk=plan.pk, state=state).update(state=F("state")):
+        raise MoveRefused([otherwise])
 
 
 def add_objective(objective: Objective, *, by: Author) -> Objective:
@@ -45,8 +49,7 @@ def add_objective(objective: Objective, *, by: Author) -> Objective:
 def edit_objective(objective: Objective, *, by: Author, version: int, changes: dict[str, Any]) -> Objective:
     with trail.recording(objective, "objective.changed", by=by, version=version):
         hold_draft(objective.plan)
-        for name, value in changes.items():
-            setattr(objective, name, value)
+        objective.assign(changes)
     return objective
 
 

@@ -7,14 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from plans import trail
-from plans.models import Agency, Department, FormerName, User
+from plans.models import Agency, Department, FormerName, Recorded, User
 from plans.trail import Author
 from plans.workflow import MoveRefused
-
-
-def set_fields(thing: Any, changes: dict[str, Any]) -> None:
-    for name, value in changes.items():
-        setattr(thing, name, value)
 
 
 def add_agency(agency: Agency, *, by: Author) -> Agency:
@@ -24,7 +19,7 @@ def add_agency(agency: Agency, *, by: Author) -> Agency:
 
 def edit_agency(agency: Agency, *, by: Author, version: int, changes: dict[str, Any]) -> Agency:
     with trail.recording(agency, "agency.changed", by=by, version=version):
-        set_fields(agency, changes)
+        agency.assign(changes)
     return agency
 
 
@@ -43,7 +38,7 @@ def edit_department(
 ) -> Department:
     """Change a department; a new name puts the old one among the former names, until `renamed_on` (today)."""
     before = Department.objects.get(pk=department.pk)
-    renamed = any(changes.get(name, getattr(before, name)) != getattr(before, name) for name in ("name_mn", "name_en"))
+    renamed = would_change(before, changes, "name_mn", "name_en")
     closed = before.closed_on is None and changes.get("closed_on") is not None
     verb = "department.renamed" if renamed else "department.closed" if closed else "department.changed"
     with trail.recording(department, verb, by=by, version=version):
@@ -54,7 +49,7 @@ def edit_department(
                 name_en=department.name_en,
                 until_on=renamed_on or timezone.localdate(),
             )
-        set_fields(department, changes)
+        department.assign(changes)
     return department
 
 
@@ -68,18 +63,19 @@ def add_person(person: User, *, by: Author) -> User:
 
 def edit_person(person: User, *, by: Author, version: int, changes: dict[str, Any]) -> User:
     """Change a person's details, role or access. Raises MoveRefused where it is one's own role or access."""
-    if by == person and any(
-        changes.get(name, getattr(by, name)) != getattr(by, name) for name in ("role", "is_active")
-    ):
+    if isinstance(by, User) and by == person and would_change(by, changes, "role", "is_active"):
         raise MoveRefused([_("Another administrator changes your own role or access.")])
-    before = User.objects.get(pk=person.pk).is_active
-    after = changes.get("is_active", before)
-    verb = {(True, False): "person.deactivated", (False, True): "person.reactivated"}.get(
-        (before, after), "person.changed"
-    )
+    verb = "person.changed"
+    if would_change(User.objects.get(pk=person.pk), changes, "is_active"):
+        verb = "person.reactivated" if changes["is_active"] else "person.deactivated"
     with trail.recording(person, verb, by=by, version=version):
-        set_fields(person, changes)
+        person.assign(changes)
     return person
+
+
+def would_change(thing: Recorded, changes: dict[str, Any], *names: str) -> bool:
+    """Whether any of these fields would say something else."""
+    return any(name in changes and changes[name] != getattr(thing, name) for name in names)
 
 
 def choose_language(person: User, language: str) -> None:

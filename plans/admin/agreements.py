@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -10,13 +9,12 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
-from django.utils.translation import gettext as _gettext
 from django.utils.translation import gettext_lazy as _
 
 from plans import access
 from plans.actions import agreements as actions
 from plans.actions.files import store_file
-from plans.admin.recorded import AdministrationForm, PartInline, RecordedAdmin
+from plans.admin.recorded import AdministrationForm, PartInline, RecordedAdmin, WriteParts
 from plans.models import (
     Agency,
     Agreement,
@@ -50,11 +48,13 @@ class PartyInline(SignedPartInline):
 
 class FieldOfCooperationInline(SignedPartInline):
     model = FieldOfCooperation
+    extra = 1
     fields = ["number", "title_mn", "title_en"]
 
 
 class ClauseInline(SignedPartInline):
     model = Clause
+    extra = 1
     fields = ["number", "text_mn", "text_en"]
 
 
@@ -62,6 +62,7 @@ class CoordinatorInline(PartInline):
     """Coordinators change while the agreement is in force; who was one stays, with the day it ended."""
 
     model = Coordinator
+    extra = 1
     fields = ["person", "from_on", "until_on"]
 
     def has_delete_permission(self, request: HttpRequest, obj: Agreement | None = None) -> bool:
@@ -95,7 +96,7 @@ class DocumentForm(forms.ModelForm):
         cleaned = super().clean()
         has_file = bool(cleaned.get("file") or self.instance.stored_id)
         if "file" in cleaned and "url" in cleaned and has_file == bool(cleaned["url"]):
-            raise ValidationError(_gettext("Give either a file or a link."))
+            raise ValidationError(_("Give either a file or a link."))
         return cleaned
 
     def save(self, commit: bool = True) -> Document:
@@ -109,14 +110,16 @@ class DocumentInline(PartInline):
 
     model = Document
     form = DocumentForm
+    extra = 1
     fields = ["title", "file", "url"]
 
     def has_delete_permission(self, request: HttpRequest, obj: Agreement | None = None) -> bool:
         return obj is None or obj.state == AgreementState.DRAFT
 
     def get_formset(self, request: HttpRequest, obj: Agreement | None = None, **kwargs: Any) -> type:
-        form = type("DocumentForm", (DocumentForm,), {"author": request.user})
-        return super().get_formset(request, obj, form=form, **kwargs)
+        formset = super().get_formset(request, obj, **kwargs)
+        formset.form.author = request.user
+        return formset
 
 
 @admin.register(Agreement)
@@ -150,19 +153,12 @@ class AgreementAdmin(RecordedAdmin):
         visible = Agreement.objects.visible_to(request.user)
         return super().formfield_for_foreignkey(db_field, request, queryset=visible, **kwargs)
 
-    def save_added(
-        self, request: HttpRequest, thing: Agreement, write_parts: Callable[[], None], form: forms.Form
-    ) -> Agreement:
+    def save_added(self, request: HttpRequest, thing: Agreement, write_parts: WriteParts) -> Agreement:
         return actions.add_agreement(thing, by=request.user, write_parts=write_parts)
 
     def save_changed(
-        self,
-        request: HttpRequest,
-        thing: Agreement,
-        write_parts: Callable[[], None],
-        form: AdministrationForm,
-        version: int,
+        self, request: HttpRequest, thing: Agreement, write_parts: WriteParts, form: AdministrationForm
     ) -> Agreement:
         return actions.edit_agreement(
-            thing, by=request.user, version=version, changes=form.changes(), write_parts=write_parts
+            thing, by=request.user, version=form.seen_version, changes=form.changes(), write_parts=write_parts
         )

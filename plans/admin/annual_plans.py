@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -12,7 +11,7 @@ from django.http import HttpRequest
 
 from plans import access
 from plans.actions import annual_plans as actions
-from plans.admin.recorded import AdministrationForm, RecordedAdmin
+from plans.admin.recorded import AdministrationForm, RecordedAdmin, WriteParts
 from plans.models import Agreement, AnnualPlan
 
 
@@ -36,17 +35,10 @@ class AnnualPlanAdmin(RecordedAdmin):
         in_force = Agreement.objects.visible_to(request.user).in_force()
         return super().formfield_for_foreignkey(db_field, request, queryset=in_force, **kwargs)
 
-    def save_added(
-        self, request: HttpRequest, thing: AnnualPlan, write_parts: Callable[[], None], form: forms.Form
-    ) -> AnnualPlan:
+    def save_added(self, request: HttpRequest, thing: AnnualPlan, write_parts: WriteParts) -> AnnualPlan:
         return actions.start_plan(thing, by=request.user)
 
     def save_changed(
-        self,
-        request: HttpRequest,
-        thing: AnnualPlan,
-        write_parts: Callable[[], None],
-        form: AdministrationForm,
-        version: int,
+        self, request: HttpRequest, thing: AnnualPlan, write_parts: WriteParts, form: AdministrationForm
     ) -> AnnualPlan:
-        return actions.edit_plan(thing, by=request.user, version=version, changes=form.changes())
+        return actions.edit_plan(thing, by=request.user, version=form.seen_version, changes=form.changes())

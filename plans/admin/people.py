@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from plans import access
 from plans.actions import people as actions
-from plans.admin.recorded import AdministrationForm, PartInline, RecordedAdmin
+from plans.admin.recorded import AdministrationForm, PartInline, RecordedAdmin, WriteParts
+from plans.divisions import grouped_choices
 from plans.models import Agency, Department, FormerName, User
 
 
@@ -31,13 +32,13 @@ class AgencyAdmin(RecordedAdmin):
     def may_change(self, request: HttpRequest, thing: Agency) -> access.Verdict:
         return access.may_manage_agency(request.user, thing)
 
-    def save_added(self, request: HttpRequest, thing: Agency, write_parts: Callable, form: forms.Form) -> Agency:
+    def save_added(self, request: HttpRequest, thing: Agency, write_parts: WriteParts) -> Agency:
         return actions.add_agency(thing, by=request.user)
 
     def save_changed(
-        self, request: HttpRequest, thing: Agency, write_parts: Callable, form: AdministrationForm, version: int
+        self, request: HttpRequest, thing: Agency, write_parts: WriteParts, form: AdministrationForm
     ) -> Agency:
-        return actions.edit_agency(thing, by=request.user, version=version, changes=form.changes())
+        return actions.edit_agency(thing, by=request.user, version=form.seen_version, changes=form.changes())
 
 
 class OfOwnAgencyForm(AdministrationForm):
@@ -65,14 +66,19 @@ class OfOwnAgencyAdmin(RecordedAdmin):
         fields = super().get_fields(request, obj)
         return ["agency", *fields] if request.user.is_superuser else fields
 
+    def get_list_display(self, request: HttpRequest) -> list[str]:
+        """The agency only where there are several: an administrator sees but their own."""
+        columns = list(super().get_list_display(request))
+        return [columns[0], "agency", *columns[1:]] if request.user.is_superuser else columns
+
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         return ["agency"] if obj is not None and request.user.is_superuser else []
 
     def formfield_for_foreignkey(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> forms.Field:
         kwargs["queryset"] = {
             "agency": Agency.objects.managed_by(request.user),
-            "parent": Department.objects.managed_by(request.user).open(),
-            "department": Department.objects.managed_by(request.user).open(),
+            "parent": Department.objects.managed_by(request.user).open().in_alphabetical_order(),
+            "department": Department.objects.managed_by(request.user).open().in_alphabetical_order(),
         }[db_field.name]
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
@@ -97,11 +103,21 @@ class FormerNameInline(PartInline):
 class DepartmentAdmin(OfOwnAgencyAdmin):
     form = DepartmentForm
     fields = ["name_mn", "name_en", "renamed_on", "parent", "division", "closed_on"]
-    list_display = ["name_mn", "name_en", "agency", "parent", "division", "closed_on"]
+    list_display = ["name_mn", "name_en", "parent", "division", "closed_on"]
     list_select_related = ["agency", "parent"]
     list_filter = [("closed_on", admin.EmptyFieldListFilter)]
     search_fields = ["name_mn", "name_en", "former_names__name_mn"]
     inlines = [FormerNameInline]
+
+    def get_inlines(self, request: HttpRequest, obj: Department | None) -> list[type]:
+        """Former names where there are any."""
+        return super().get_inlines(request, obj) if obj and obj.former_names.exists() else []
+
+    def formfield_for_choice_field(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> forms.Field:
+        """A province and a district of one name stand under their headings."""
+        if db_field.name == "division":
+            kwargs["choices"] = [("", "—"), *grouped_choices()]
+        return super().formfield_for_choice_field(db_field, request, **kwargs)
 
     def get_fields(self, request: HttpRequest, obj: Department | None = None) -> list[str]:
         fields = super().get_fields(request, obj)
@@ -110,18 +126,16 @@ class DepartmentAdmin(OfOwnAgencyAdmin):
     def may_change(self, request: HttpRequest, thing: Department) -> access.Verdict:
         return access.may_manage_department(request.user, thing)
 
-    def save_added(
-        self, request: HttpRequest, thing: Department, write_parts: Callable, form: forms.Form
-    ) -> Department:
+    def save_added(self, request: HttpRequest, thing: Department, write_parts: WriteParts) -> Department:
         return actions.add_department(thing, by=request.user)
 
     def save_changed(
-        self, request: HttpRequest, thing: Department, write_parts: Callable, form: AdministrationForm, version: int
+        self, request: HttpRequest, thing: Department, write_parts: WriteParts, form: AdministrationForm
     ) -> Department:
         return actions.edit_department(
             thing,
             by=request.user,
-            version=version,
+            version=form.seen_version,
             changes=form.changes(),
             renamed_on=form.cleaned_data.get("renamed_on"),
         )
@@ -144,17 +158,23 @@ class PersonAdmin(OfOwnAgencyAdmin):
         "language",
         "is_active",
     ]
-    list_display = ["__str__", "email", "agency", "department", "role", "is_active"]
+    list_display = ["__str__", "email", "department", "role", "is_active"]
     list_filter = ["role", "is_active"]
     search_fields = ["email", "given_name", "family_name", "given_name_en", "family_name_en"]
 
     def may_change(self, request: HttpRequest, thing: User) -> access.Verdict:
         return access.may_manage_person(request.user, thing)
 
-    def save_added(self, request: HttpRequest, thing: User, write_parts: Callable, form: forms.Form) -> User:
+    def save_added(self, request: HttpRequest, thing: User, write_parts: WriteParts) -> User:
         return actions.add_person(thing, by=request.user)
 
+    def response_add(self, request: HttpRequest, obj: User, post_url_continue: str | None = None) -> HttpResponse:
+        response = super().response_add(request, obj, post_url_continue)
+        text = gettext("Tell %(person)s to open the sign-in page and press «Forgot your password?» to set a password.")
+        messages.info(request, text % {"person": obj})
+        return response
+
     def save_changed(
-        self, request: HttpRequest, thing: User, write_parts: Callable, form: AdministrationForm, version: int
+        self, request: HttpRequest, thing: User, write_parts: WriteParts, form: AdministrationForm
     ) -> User:
-        return actions.edit_person(thing, by=request.user, version=version, changes=form.changes())
+        return actions.edit_person(thing, by=request.user, version=form.seen_version, changes=form.changes())

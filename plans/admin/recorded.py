@@ -7,8 +7,8 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, models
+from django.core.exceptions import ValidationError
+from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
@@ -19,8 +19,10 @@ from plans.forms.versioned import VersionedForm
 from plans.history import in_words
 from plans.models import TrailEntry, User
 from plans.trail import StaleVersion
-from plans.views.writing import add_errors, both_texts, form_key
-from plans.workflow import MoveRefused
+from plans.views.writing import add_errors, both_texts, form_key, refusals_as_errors, require
+
+WriteParts = Callable[[], None]
+"""Saves the rows that are part of a thing, once the action has saved the thing itself."""
 
 PAGE_OF_HISTORY = 100
 PLAIN_WIDGETS = {
@@ -52,7 +54,11 @@ class AdministrationForm(VersionedForm):
 
 
 class PartInline(admin.StackedInline):
-    """Rows that are part of a thing; they change with it, in one entry of the trail."""
+    """
+    Rows that are part of a thing; they change with it, in one entry of the trail.
+
+    Those that people add have one blank row (`extra`), for without JavaScript there is no button for another.
+    """
 
     extra = 0
     formfield_overrides = PLAIN_WIDGETS
@@ -120,15 +126,11 @@ class RecordedAdmin(WorkingList):
     def may_change(self, request: HttpRequest, thing: Any) -> Verdict:
         raise NotImplementedError
 
-    def save_added(self, request: HttpRequest, thing: Any, write_parts: Callable[[], None], form: forms.Form) -> Any:
+    def save_added(self, request: HttpRequest, thing: Any, write_parts: WriteParts) -> Any:
         raise NotImplementedError
 
-    def save_changed(
-        self, request: HttpRequest, thing: Any, write_parts: Callable[[], None], form: forms.Form, version: int
-    ) -> Any:
+    def save_changed(self, request: HttpRequest, thing: Any, write_parts: WriteParts, form: AdministrationForm) -> Any:
         raise NotImplementedError
-
-    # who may
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return bool(self.may_add(request))
@@ -139,12 +141,8 @@ class RecordedAdmin(WorkingList):
     def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> HttpResponse:
         raise Http404
 
-    # fields
-
     def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> forms.Field | None:
         return without_detours(super().formfield_for_dbfield(db_field, request, **kwargs))
-
-    # writing
 
     def changeform_view(
         self,
@@ -156,13 +154,8 @@ class RecordedAdmin(WorkingList):
         if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, extra_context)
         self._require_right_to_write(request, object_id)
-        key = form_key(request)
-        if key is None:
-            return self._refused(
-                request, object_id, ValidationError(_("The form came incomplete. Please send it once more."))
-            )
         try:
-            with once(request.user, key) as used:
+            with refusals_as_errors(), once(request.user, form_key(request)) as used:
                 response = super().changeform_view(request, object_id, form_url, extra_context)
                 if not isinstance(response, HttpResponseRedirect):
                     raise NotSaved(response)
@@ -176,23 +169,16 @@ class RecordedAdmin(WorkingList):
             return self._conflict(request, object_id, stale)
         except ValidationError as error:
             return self._refused(request, object_id, error)
-        except MoveRefused as refused:
-            return self._refused(request, object_id, ValidationError(refused.reasons))
-        except IntegrityError:
-            sentence = _("Somebody saved at the same moment. Please send the form once more.")
-            return self._refused(request, object_id, ValidationError(sentence))
         return response
 
     def _require_right_to_write(self, request: HttpRequest, object_id: str | None) -> None:
         if object_id is None:
-            verdict = self.may_add(request)
-        else:
-            thing = self.get_object(request, object_id)
-            if thing is None:
-                raise Http404
-            verdict = self.may_change(request, thing)
-        if not verdict:
-            raise PermissionDenied(verdict.reason)
+            require(self.may_add(request))
+            return
+        thing = self.get_object(request, object_id)
+        if thing is None:
+            raise Http404
+        require(self.may_change(request, thing))
 
     def _refused(self, request: HttpRequest, object_id: str | None, refusal: ValidationError) -> HttpResponse:
         """The page as it was sent, with what was typed and the reason."""
@@ -223,15 +209,15 @@ class RecordedAdmin(WorkingList):
     def save_model(self, request: HttpRequest, obj: Any, form: forms.Form, change: bool) -> None:
         """`save_related` hands the thing and its parts to the action at once."""
 
-    def save_related(self, request: HttpRequest, form: forms.Form, formsets: list, change: bool) -> None:
+    def save_related(self, request: HttpRequest, form: AdministrationForm, formsets: list, change: bool) -> None:
         def write_parts() -> None:
             for formset in formsets:
                 formset.save()
 
         if change:
-            self.save_changed(request, form.instance, write_parts, form, version=form.cleaned_data["version"] or 0)
+            self.save_changed(request, form.instance, write_parts, form)
         else:
-            self.save_added(request, form.instance, write_parts, form)
+            self.save_added(request, form.instance, write_parts)
 
     def construct_change_message(self, *args: Any, **kwargs: Any) -> list:
         """The trail says it."""

@@ -14,10 +14,14 @@ class VersionedForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.initial["version"] = self.instance.version
 
+    @property
+    def seen_version(self) -> int:
+        """The version the form was opened on; 0, which no thing ever has, where the form does not say."""
+        return self.cleaned_data["version"] or 0
+
     def changes(self) -> dict[str, Any]:
-        """What the person wrote, for the fields of the thing itself."""
+        """What the person wrote, for the fields of the thing itself; its parts go to the action apart."""
+        parts = {field.name for field in self._meta.model._meta.many_to_many}
         return {
-            name: value
-            for name, value in self.cleaned_data.items()
-            if name in self._meta.fields and name not in {f.name for f in self._meta.model._meta.many_to_many}
+            name: value for name, value in self.cleaned_data.items() if name in self._meta.fields and name not in parts
         }

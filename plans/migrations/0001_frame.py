@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('draft', 'draft'), ('in_force', 'in force'), ('ended', 'ended')], db_index=True, default='draft', max_length=12, verbose_name='state')),
                 ('starts_on', plans.models.fields.DayField(blank=True, null=True, verbose_name='in force from')),
                 ('ends_on', plans.models.fields.DayField(blank=True, null=True, verbose_name='in force until')),
-                ('signed_year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='year of signature')),
+                ('signed_year', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(32767)], verbose_name='year of signature')),
                 ('source_url', models.URLField(blank=True, max_length=500, verbose_name='public source')),
                 ('is_example', models.BooleanField(default=False, editable=False, verbose_name='example')),
                 ('renews', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='renewals', to='plans.agreement', verbose_name='renews')),
@@ -176,7 +176,7 @@ class Migration(migrations.Migration):
             name='FieldOfCooperation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='number')),
+                ('number', models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(32767)], verbose_name='number')),
                 ('title_mn', plans.models.fields.LineField(max_length=300, verbose_name='title in Mongolian')),
                 ('title_en', plans.models.fields.LineField(blank=True, max_length=300, verbose_name='title in English')),
                 ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='fields_of_cooperation', to='plans.agreement')),
@@ -207,7 +207,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('number', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1)], verbose_name='number')),
+                ('number', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(32767)], verbose_name='number')),
                 ('title_mn', plans.models.fields.LineField(max_length=300, verbose_name='title in Mongolian')),
                 ('title_en', plans.models.fields.LineField(blank=True, max_length=300, verbose_name='title in English')),
                 ('field', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='objectives', to='plans.fieldofcooperation', verbose_name='field of cooperation')),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -11,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from plans.models.documents import StoredFile
-from plans.models.fields import DayField, LineField, ProseField
+from plans.models.fields import LARGEST_NUMBER, DayField, LineField, ProseField
 from plans.models.people import Agency, User
 from plans.models.recorded import Audience, Recorded, in_language
 
@@ -55,7 +56,9 @@ class Agreement(Recorded):
     )
     starts_on = DayField(_("in force from"), null=True, blank=True)
     ends_on = DayField(_("in force until"), null=True, blank=True)
-    signed_year = models.PositiveSmallIntegerField(_("year of signature"), null=True, blank=True)
+    signed_year = models.PositiveSmallIntegerField(
+        _("year of signature"), null=True, blank=True, validators=[MaxValueValidator(LARGEST_NUMBER)]
+    )
     renews = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="renewals", verbose_name=_("renews")
     )
@@ -137,7 +140,7 @@ class FieldOfCooperation(models.Model):
     """What the parties agreed to work on together; the objectives of a plan stand under one."""
 
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="fields_of_cooperation")
-    number = models.PositiveSmallIntegerField(_("number"))
+    number = models.PositiveSmallIntegerField(_("number"), validators=[MaxValueValidator(LARGEST_NUMBER)])
     title_mn = LineField(_("title in Mongolian"))
     title_en = LineField(_("title in English"), blank=True)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -12,12 +11,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from plans.models.agreements import Agreement, FieldOfCooperation
-from plans.models.fields import DayField, LineField, ProseField
+from plans.models.fields import LARGEST_NUMBER, DayField, LineField, ProseField
+from plans.models.people import User
 from plans.models.recorded import Audience, Recorded, in_language
 from plans.workflow import Workflow
-
-if TYPE_CHECKING:
-    from plans.models.people import User
 
 
 class PlanState(models.TextChoices):
@@ -125,7 +122,9 @@ class Objective(Recorded):
         related_name="objectives",
         verbose_name=_("field of cooperation"),
     )
-    number = models.PositiveSmallIntegerField(_("number"), validators=[MinValueValidator(1)])
+    number = models.PositiveSmallIntegerField(
+        _("number"), validators=[MinValueValidator(1), MaxValueValidator(LARGEST_NUMBER)]
+    )
     title_mn = LineField(_("title in Mongolian"))
     title_en = LineField(_("title in English"), blank=True)
 

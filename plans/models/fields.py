@@ -11,6 +11,8 @@ from plans.text import validate_text
 EARLIEST_DAY = date(1990, 1, 1)
 LATEST_DAY = date(2100, 12, 31)
 
+LARGEST_NUMBER = 32_767
+"""What PostgreSQL keeps in a small number; SQLite would take any."""
 LARGEST_COUNT = 1_000_000
 LARGEST_AMOUNT = 10**13
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
-from django.db.models.functions import Lower
-from django.utils.translation import get_language
+from django.db.models import Q, Value
+from django.db.models.functions import Coalesce, Lower, NullIf
 from django.utils.translation import gettext_lazy as _
 
 from plans.divisions import Division
 from plans.models.fields import DayField, LineField, SmallLettersEmailField
-from plans.models.recorded import Audience, Recorded, in_language
+from plans.models.recorded import Audience, Recorded, in_language, reads_english
+from plans.ordering import Mongolian
 
 
 class AgencyQuerySet(models.QuerySet):
@@ -54,9 +54,18 @@ class Agency(Recorded):
         return Audience.agency(self.pk)
 
 
+def department_name_as_read() -> Mongolian:
+    english = Coalesce(NullIf("name_en", Value("")), "name_mn")
+    return Mongolian(english if reads_english() else "name_mn")
+
+
 class DepartmentQuerySet(models.QuerySet):
     def open(self) -> DepartmentQuerySet:
         return self.filter(closed_on=None)
+
+    def in_alphabetical_order(self) -> DepartmentQuerySet:
+        """By agency, then by the name in the reader's language."""
+        return self.order_by("agency", department_name_as_read())
 
     def of_parties(self, agreement) -> DepartmentQuerySet:
         """Departments that may lead or join a line of this agreement's plans."""
@@ -132,10 +141,12 @@ class FormerName(models.Model):
 
 
 class Role(models.TextChoices):
-    STAFF = "staff", _("staff")
-    HEAD = "head", _("head")
-    ADMINISTRATOR = "administrator", _("administrator")
-    OBSERVER = "observer", _("observer")
+    """What a person does for their agency; plans/access.py says what each may do."""
+
+    STAFF = "staff", _("staff")  # drafts lines, logs work
+    HEAD = "head", _("head")  # adopts and amends the plan, confirms what the other side reports
+    ADMINISTRATOR = "administrator", _("administrator")  # keeps agreements, departments and people
+    OBSERVER = "observer", _("observer")  # reads
 
 
 class UserQuerySet(models.QuerySet):
@@ -222,7 +233,7 @@ class User(Recorded, AbstractBaseUser):
     @property
     def short_name(self) -> str:
         """In Mongolian order, as acts are signed: Ж.Бямбадорж (initial of the father's name, then the name)."""
-        latin = (get_language() or "mn").startswith("en") and self.given_name_en
+        latin = reads_english() and self.given_name_en
         family = self.family_name_en if latin else self.family_name
         given = self.given_name_en if latin else self.given_name
         return f"{family[0]}.{given}" if family else given
@@ -249,7 +260,7 @@ class User(Recorded, AbstractBaseUser):
             raise ValidationError({"department": _("Choose a department of the person's own agency.")})
 
     def audience(self) -> Audience:
-        return Audience.agency(self.agency_id or 0)
+        return Audience.agency(self.agency_id or 0)  # 0, a chain no agency reads: an operator has none
 
 
 def display_name(user: User) -> str:

@@ -9,9 +9,14 @@ from django.db import models
 from django.utils.translation import get_language, override
 
 
+def reads_english() -> bool:
+    """Whether the page is in English; every other is in Mongolian."""
+    return (get_language() or "mn").startswith("en")
+
+
 def in_language(thing: models.Model, name: str) -> str:
     """`name`_mn or `name`_en by the language of the page; the other where that one is empty."""
-    order = ("en", "mn") if (get_language() or "mn").startswith("en") else ("mn", "en")
+    order = ("en", "mn") if reads_english() else ("mn", "en")
     return next((text for code in order if (text := getattr(thing, f"{name}_{code}"))), "")
 
 
@@ -71,6 +76,11 @@ class Recorded(models.Model):
     def within(self) -> "Recorded | None":
         """The thing whose page tells of this one: the plan of a line, the line of an entry."""
         return None
+
+    def assign(self, changes: dict[str, Any]) -> None:
+        """Set the fields a person changed; `trail.recording` checks, saves and records them."""
+        for name, value in changes.items():
+            setattr(self, name, value)
 
     def as_recorded(self) -> dict[str, Any]:
         """Every field with its value, and the parts of the thing as lists."""

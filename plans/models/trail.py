@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from plans.models.agreements import Agreement
+from plans.models.people import User
 from plans.models.recorded import in_language
-
-if TYPE_CHECKING:
-    from plans.models.people import User
 
 FORMAT = "mou-trail-1"
 ORIGIN = "0" * 64
@@ -31,8 +29,6 @@ class ChainQuerySet(models.QuerySet):
         """The chains this person may read and verify: their agency's, and those of its agreements."""
         if user.agency_id is None:
             return self.none()
-        from plans.models.agreements import Agreement
-
         agreements = Agreement.objects.visible_to(user).values("pk")
         return self.filter(
             Q(kind=ChainKind.AGENCY, key=user.agency_id) | Q(kind=ChainKind.AGREEMENT, key__in=agreements)

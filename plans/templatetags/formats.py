@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.utils import timezone
 from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
 
 from plans.calendar import long_date as written_date
 from plans.calendar import period as written_period
@@ -44,6 +46,13 @@ def money(value: int | None) -> str:
 @register.filter
 def days(count: int) -> str:
     return ngettext("%(count)s day", "%(count)s days", count) % {"count": count}
+
+
+@register.filter
+def waited(since: datetime) -> str:
+    """How many days something has waited: «today» or «21 days»."""
+    count = (timezone.localdate() - timezone.localdate(since)).days
+    return days(count) if count > 0 else _("today")
 
 
 @register.filter

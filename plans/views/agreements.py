@@ -12,7 +12,7 @@ from django.views.generic import DetailView, ListView, TemplateView, View
 from plans import access
 from plans.access import Verdict
 from plans.actions import agreements as actions
-from plans.models import Agreement, Document, Party, User
+from plans.models import Agreement, Coordinator, Document, Party, User
 from plans.views.files import attachment
 from plans.views.writing import ConfirmMixin, require
 
@@ -33,7 +33,12 @@ class AgreementDetail(DetailView):
 
     def get_queryset(self) -> QuerySet[Agreement]:
         return Agreement.objects.visible_to(self.request.user).prefetch_related(
-            WITH_PARTIES, "fields_of_cooperation", "clauses", "documents__stored", "coordinators__person", "plans"
+            WITH_PARTIES,
+            "fields_of_cooperation",
+            "clauses",
+            Prefetch("documents", Document.objects.select_related("stored")),
+            Prefetch("coordinators", Coordinator.objects.select_related("person")),
+            "plans",
         )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -16,7 +16,6 @@ class ObjectHistory(ListView):
     template_name = "plans/object_history.html"
     paginate_by = 25
     model_shown: type[Model]
-    page_kwarg = "page"
 
     def get_queryset(self) -> QuerySet[TrailEntry]:
         shown = self.model_shown._default_manager.visible_to(self.request.user)

@@ -57,7 +57,7 @@ class ObjectiveEdit(ObjectivePage):
 
     def act(self, form: ObjectiveForm) -> Objective:
         return actions.edit_objective(
-            form.instance, by=self.request.user, version=form.cleaned_data["version"] or 0, changes=form.changes()
+            form.instance, by=self.request.user, version=form.seen_version, changes=form.changes()
         )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +12,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.choices import flatten_choices
 from django.utils.translation import gettext as _
 from django.views.generic.edit import FormMixin
 
@@ -25,11 +28,23 @@ def require(verdict: Verdict) -> None:
         raise PermissionDenied(verdict.reason)
 
 
-def form_key(request: HttpRequest) -> UUID | None:
+def form_key(request: HttpRequest) -> UUID:
+    """The key the form carries ({% form_key %}); ValidationError where it came without one."""
     try:
         return UUID(request.POST.get("form_key", ""))
     except ValueError:
-        return None
+        raise ValidationError(_("The form came incomplete. Please send it once more.")) from None
+
+
+@contextmanager
+def refusals_as_errors() -> Iterator[None]:
+    """What an action or the database refuses in the block, as a ValidationError that a form can show."""
+    try:
+        yield
+    except MoveRefused as refused:
+        raise ValidationError(refused.reasons) from refused
+    except IntegrityError as error:
+        raise ValidationError(_("Somebody saved at the same moment. Please send the form once more.")) from error
 
 
 class WritingMixin(FormMixin):
@@ -53,12 +68,8 @@ class WritingMixin(FormMixin):
         return self.form_valid(form) if form.is_valid() else self.form_invalid(form)
 
     def form_valid(self, form: forms.BaseForm) -> HttpResponse:
-        key = form_key(self.request)
-        if key is None:
-            form.add_error(None, _("The form came incomplete. Please send it once more."))
-            return self.form_invalid(form)
         try:
-            with once(self.request.user, key) as used:
+            with refusals_as_errors(), once(self.request.user, form_key(self.request)) as used:
                 used.led_to = self.led_to(self.act(form))
         except AlreadyCarriedOut as done:
             return HttpResponseRedirect(done.led_to)
@@ -66,16 +77,10 @@ class WritingMixin(FormMixin):
             return self.conflict(form, stale)
         except ValidationError as error:
             add_errors(form, error)
-        except MoveRefused as refused:
-            for reason in refused.reasons:
-                form.add_error(None, reason)
-        except IntegrityError:
-            form.add_error(None, _("Somebody saved at the same moment. Please send the form once more."))
-        else:
-            if self.success_message:
-                messages.success(self.request, self.success_message)
-            return HttpResponseRedirect(used.led_to)
-        return self.form_invalid(form)
+            return self.form_invalid(form)
+        if self.success_message:
+            messages.success(self.request, self.success_message)
+        return HttpResponseRedirect(used.led_to)
 
     def form_invalid(self, form: forms.BaseForm) -> HttpResponse:
         return self.render_to_response(self.get_context_data(form=form), status=422)
@@ -123,17 +128,9 @@ def readable(bound: forms.BoundField) -> str:
     choices = getattr(bound.field, "choices", None)
     if choices is not None:
         chosen = {str(getattr(one, "pk", one)) for one in (value if isinstance(value, list | tuple) else [value])}
-        return ", ".join(str(label) for key, label in flat(choices) if str(key) in chosen and str(key))
+        return ", ".join(str(label) for key, label in flatten_choices(choices) if str(key) in chosen and str(key))
     prepared = bound.field.prepare_value(value)
     return str(bound.field.widget.format_value(prepared) or "").replace("\r\n", "\n")
-
-
-def flat(choices: Any) -> list[tuple[Any, Any]]:
-    """Choices without their groups."""
-    rows: list[tuple[Any, Any]] = []
-    for key, label in choices:
-        rows.extend(label if isinstance(label, list | tuple) else [(key, label)])
-    return rows
 
 
 class ConfirmMixin(WritingMixin):

@@ -22,10 +22,35 @@
     }
   });
 
+  for (const button of document.querySelectorAll("[data-theme-switch]")) button.hidden = false;
   for (const button of document.querySelectorAll("[data-print]")) {
     button.hidden = false;
     button.addEventListener("click", () => window.print());
   }
+
+  // A figure that counts people follows the participants until somebody writes another one there.
+  for (const figure of document.querySelectorAll("[data-sum-of]")) {
+    const parts = figure.dataset.sumOf.split(" ").map((name) => figure.form.elements[name]);
+    const sum = () => {
+      const known = parts.map((part) => part.value.trim()).filter((value) => /^\d+$/.test(value));
+      return known.length ? String(known.reduce((total, value) => total + Number(value), 0)) : "";
+    };
+    let followed = sum();
+    for (const part of parts) {
+      part.addEventListener("input", () => {
+        const now = sum();
+        if (figure.value === "" || figure.value === followed) figure.value = now;
+        followed = now;
+      });
+    }
+  }
+
+  // A page that says «saved» follows a form that was taken.
+  try {
+    const sent = sessionStorage.getItem("sent");
+    if (sent && document.querySelector("[data-saved]")) localStorage.removeItem(sent);
+    if (sent) sessionStorage.removeItem("sent");
+  } catch { /* nothing kept */ }
 
   // What is typed in a form survives a lost line or an expired session: kept on this device until it is saved.
   for (const form of document.querySelectorAll("form[data-remember]")) {
@@ -60,13 +85,9 @@
       restore.querySelector("[data-forget]").addEventListener("click", () => { forget(); restore.hidden = true; });
     }
     let waiting;
-    form.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(keep, 600); });
-    form.addEventListener("submit", () => { keep(); try { sessionStorage.setItem("sent", key); } catch { /* kept */ } });
+    const keepNow = () => { clearTimeout(waiting); waiting = undefined; keep(); };
+    form.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(keepNow, 600); });
+    window.addEventListener("pagehide", () => { if (waiting) keepNow(); });
+    form.addEventListener("submit", () => { keepNow(); try { sessionStorage.setItem("sent", key); } catch { /* kept */ } });
   }
-  // A page that says «saved» follows a form that was taken.
-  try {
-    const sent = sessionStorage.getItem("sent");
-    if (sent && document.querySelector("[data-saved]")) localStorage.removeItem(sent);
-    if (sent) sessionStorage.removeItem("sent");
-  } catch { /* nothing kept */ }
 })();

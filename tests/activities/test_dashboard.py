@@ -174,14 +174,14 @@ def test_the_figures_say_what_was_recorded(mixed, page_of):
     late = [line for line in lines if line.state in unfinished and line.ends_on and line.ends_on < TODAY]
     assert how(page, "Overdue") == (str(len(late)), "", f"oldest by {(TODAY - date(2026, 2, 28)).days} days")
     reported = [line for line in lines if line.state == ActivityState.REPORTED_DONE]
-    assert how(page, "Awaiting the other side") == (str(len(reported)), "", "longest 20 days")
+    assert how(page, "Awaiting confirmation") == (str(len(reported)), "", "longest 20 days")
     assert how(page, "Lines with evidence")[0] == str(sum(line.entries.exists() for line in lines))
 
 
 def test_a_page_of_a_plan_without_lines_divides_by_nothing(adopted_plan, page_of):
     page = page_of(adopted_plan).content.decode()
     assert how(page, "Done")[:2] == ("0", "of 0")
-    assert how(page, "Overdue")[0] == how(page, "Awaiting the other side")[0] == "0"
+    assert how(page, "Overdue")[0] == how(page, "Awaiting confirmation")[0] == "0"
     assert status_of(adopted_plan).done_share == 0
 
 
@@ -190,6 +190,27 @@ def test_nothing_is_overdue_in_a_plan_that_is_not_carried_out(mixed, page_of, st
     mixed.state = state
     mixed.save()
     assert how(page_of(mixed).content.decode(), "Overdue")[0] == "0"
+
+
+@pytest.mark.parametrize("state", [PlanState.PROPOSED, PlanState.CLOSED])
+def test_nobody_is_waited_for_in_a_plan_that_is_not_carried_out(mixed, page_of, state):
+    mixed.state = state
+    mixed.save()
+    page = page_of(mixed).content.decode()
+    assert "Awaiting confirmation" not in page
+    assert "Who is waited for" not in page
+
+
+def test_what_was_reported_today_waits_since_today(adopted_plan, bold, page_of):
+    ActivityFactory(
+        plan=adopted_plan,
+        lead=bold.department,
+        state=ActivityState.REPORTED_DONE,
+        reported_done_at=datetime(2026, 11, 24, 3, tzinfo=UTC),
+    )
+    page = page_of(adopted_plan).content.decode()
+    assert how(page, "Awaiting confirmation") == ("1", "", "since today")
+    assert '<span class="quieter nowrap">today</span>' in page
 
 
 @pytest.mark.parametrize(

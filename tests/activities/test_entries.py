@@ -10,7 +10,14 @@ from django.utils import timezone
 
 from activities.models import ActivityState, Entry, Evidence
 from plans.models import Role, TrailEntry, UsedFormKey
-from tests.factories import ActivityFactory, DepartmentFactory, EntryFactory, IndicatorFactory, UserFactory
+from tests.factories import (
+    ActivityFactory,
+    DepartmentFactory,
+    EntryFactory,
+    IndicatorFactory,
+    ObjectiveFactory,
+    UserFactory,
+)
 
 JPEG = b"\xff\xd8\xff\xe0" + b"0" * 64
 
@@ -67,11 +74,51 @@ def test_a_later_entry_reopens_nothing(log, line):
     assert line.state == ActivityState.REPORTED_DONE
 
 
+@pytest.mark.parametrize(("language", "said"), [("en", "up to 3 MB each."), ("mn", "3 МБ")])
+def test_the_form_says_how_large_a_file_may_be_in_the_language_of_the_reader(
+    client_of, bold, line, settings, language, said
+):
+    settings.UPLOAD_MAX_BYTES = 3 * 2**20
+    bold.language = language
+    bold.save()
+    assert said in client_of(bold).get(reverse("activities:entry-add", args=[line.pk])).content.decode()
+
+
+def test_the_form_says_that_the_province_or_the_place_is_needed(client_of, bold, line):
+    page = client_of(bold).get(reverse("activities:entry-add", args=[line.pk])).content.decode()
+    assert '<p class="hint">Fill in one of the two, or both.</p>' in page
+    for name in ("division", "place"):
+        assert f'id="id_{name}_helptext"' in page
+        assert f'aria-describedby="id_{name}_helptext"' in page
+
+
 def test_what_it_adds_to_an_indicator_is_counted(log, line):
     indicator = IndicatorFactory(activity=line)
     log(**{f"figure_{indicator.pk}": "35"})
     log(**{f"figure_{indicator.pk}": "3"})
     assert indicator.achieved() == 38
+
+
+def test_a_figure_that_counts_people_says_so_and_can_follow_the_participants(client_of, bold, line):
+    people, sheets = IndicatorFactory(activity=line, unit="хүн"), IndicatorFactory(activity=line, unit="хуудас")
+    form = client_of(bold).get(reverse("activities:entry-add", args=[line.pk])).context["form"]
+    field = form.fields[f"figure_{people.pk}"]
+    assert field.widget.attrs["data-sum-of"] == "women men sex_not_recorded"
+    assert "Write the people here too" in str(field.help_text)
+    assert "data-sum-of" not in form.fields[f"figure_{sheets.pk}"].widget.attrs
+
+
+def test_the_form_says_what_it_is_shows_the_files_there_and_leads_back(log, client_of, bold, line):
+    log(files=SimpleUploadedFile("irts.jpg", JPEG))
+    client = client_of(bold)
+    for name, key, heading in (
+        ("entry-add", line.pk, "Log what was done"),
+        ("entry-edit", Entry.objects.get().pk, "Edit the entry"),
+    ):
+        page = client.get(reverse(f"activities:{name}", args=[key])).content.decode()
+        assert page.split("<h1>")[1].split("</h1>")[0].strip() == heading
+        assert f'href="{line.get_absolute_url()}">Cancel</a>' in page
+    assert "irts.jpg" in page
 
 
 def test_the_next_step_of_each_side_is_kept(log, nhrcm):
@@ -208,3 +255,38 @@ def test_each_act_leaves_its_entry_in_the_trail(log):
         "entry.logged",
         "activity.reported_done",
     ]
+
+
+# drafting
+
+
+def test_a_line_saved_with_the_next_one_in_mind_opens_the_form_anew_under_the_same_objective(
+    client_of, bold, draft_plan
+):
+    objective = ObjectiveFactory(plan=draft_plan)
+    sent = {
+        "form_key": str(uuid.uuid4()),
+        "kind": "training",
+        "objective": objective.pk,
+        "title_mn": "Сургалт",
+        "lead": bold.department_id,
+        "indicators-TOTAL_FORMS": 0,
+        "indicators-INITIAL_FORMS": 0,
+        "then": "another",
+    }
+    add = reverse("activities:line-add", args=[draft_plan.pk])
+    client = client_of(bold)
+    response = client.post(add, sent)
+    assert response.url == f"{add}?objective={objective.pk}"
+    assert client.get(response.url).context["form"]["objective"].value() == objective.pk
+
+
+def test_lines_of_a_plan_that_is_carried_out_stand_before_those_of_a_draft_which_are_marked(
+    client_of, bold, draft_plan, line
+):
+    written = ActivityFactory(plan=draft_plan, lead=bold.department, title_en="Line of the draft")
+    response = client_of(bold).get(reverse("activities:activity-list"))
+    assert list(response.context["page_obj"]) == [line, written]
+    before, after = response.content.decode().split("<tbody>")[1].split(written.title_en)
+    assert "Draft" in after
+    assert "Draft" not in before

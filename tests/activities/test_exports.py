@@ -215,6 +215,13 @@ def test_the_number_of_a_line_beyond_the_plan_is_no_sum(exported, adopted_plan, 
     assert exported("csv")[0]["Number"] == "'+3"
 
 
+def test_the_tenth_line_of_an_objective_is_not_its_first(exported, adopted_plan, bold):
+    line = ActivityFactory(plan=adopted_plan, lead=bold.department, position=10, title_en="2026.08.18")
+    assert exported("xlsx")[0]["Number"] == line.number
+    (row,) = exported("csv")
+    assert (row["Number"], row["Title in English"]) == (f"'{line.number}", "'2026.08.18")
+
+
 def test_excel_gets_no_formula_and_no_link_whatever_the_texts(client_of, bold, adopted_plan):
     for text in (
         '=HYPERLINK("http://evil.example","x")',
@@ -231,7 +238,7 @@ def test_excel_gets_no_formula_and_no_link_whatever_the_texts(client_of, bold, a
     assert "<f>" not in sheet
     assert "<hyperlink" not in sheet
     rows = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()
-    assert {"1e5", "007"} <= {row[3] for row in rows}
+    assert {"1e5", "007"} <= {row[rows[0].index("Title in English")] for row in rows}
 
 
 def test_quotes_commas_and_line_breaks_stay_in_their_cell(exported, adopted_plan, bold):
@@ -242,7 +249,7 @@ def test_quotes_commas_and_line_breaks_stay_in_their_cell(exported, adopted_plan
 
 
 def test_a_plain_text_gets_no_mark():
-    for text in ("", "Сургалт", "100%", "a=b", "'quoted", " =1"):
+    for text in ("", "Сургалт", "100%", "a=b", "'quoted", " =1", "Д-12", "2 удаа", "12 хүн"):
         assert spreadsheets.plain_text(text) == text
 
 
@@ -261,6 +268,17 @@ def test_the_headings_are_in_the_language_of_the_reader(client_of, bold, line):
         assert all(any("а" <= letter.lower() <= "я" for letter in heading) for heading in exports.headings())
 
 
+@pytest.mark.parametrize("form", FORMS)
+def test_a_line_says_its_agreement_objective_partners_and_places(client_of, bold, anu, line, form):
+    line.partners.add(anu.department)
+    line.places.create(division="MN-041", detail="Мөрөн")
+    (row,) = read(client_of(bold).get(reverse(EXPORT, args=[form])), form)[1]
+    assert row["Agreement"] == str(line.plan.agreement)
+    assert row["Objective"] == str(line.objective)
+    assert row["Partner departments"] == f"NHRCM: {anu.department}"
+    assert row["Places"] == "Khuvsgul, Мөрөн"
+
+
 def test_the_words_in_the_cells_and_the_sheet_are_in_the_language_of_the_reader(client_of, bold, line):
     bold.language = "mn"
     bold.save()
@@ -270,9 +288,9 @@ def test_the_words_in_the_cells_and_the_sheet_are_in_the_language_of_the_reader(
         headings = exports.headings()
         (row,) = book.get_sheet_by_index(0).to_python()[1:]
         named = dict(zip(headings, row, strict=True))
-        assert named[headings[4]] == "Сургалт"
+        assert named["Төрөл"] == "Сургалт"
         assert Kind.TRAINING.label == "сургалт"
-    assert named[headings[6]] == "ЦЕГ"
+    assert named["Толгойлох байгууллага"] == "ЦЕГ"
     assert book.sheet_names != ["Activities"]
 
 

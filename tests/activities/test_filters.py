@@ -13,7 +13,13 @@ from activities.filters import ActivityFilter
 from activities.models import Activity, ActivityState, Kind, Origin
 from plans.models import PlanState
 from tests import factories
-from tests.factories import ActivityFactory, DepartmentFactory, EntryFactory, EvidenceFactory, PlaceFactory
+from tests.factories import (
+    ActivityFactory,
+    DepartmentFactory,
+    EntryFactory,
+    EvidenceFactory,
+    PlaceFactory,
+)
 
 TODAY = date(2026, 11, 24)
 

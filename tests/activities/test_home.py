@@ -7,13 +7,15 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from activities.models import Activity, ActivityState, Origin
+from activities.actions.activities import LineParts, add_line, remove_line
+from activities.models import Activity, ActivityState, Origin, Progress
 from activities.reports.home import standing
 from activities.reports.plan_status import plan_status
 from plans.actions.annual_plans import add_objective
 from plans.actions.people import choose_language
 from plans.models import AgreementState, Objective, PlanState
-from tests.factories import ActivityFactory, AgreementFactory, DepartmentFactory, PlanFactory
+from plans.trail import Command
+from tests.factories import ActivityFactory, AgreementFactory, DepartmentFactory, EntryFactory, PlanFactory
 
 TODAY = date(2026, 11, 24)
 
@@ -65,6 +67,18 @@ def test_staff_see_first_what_of_their_department_is_longest_overdue_then_what_i
     assert names(context["soon"]) == ["joined by the police", "due of the police"]
 
 
+def test_below_them_stands_what_waits_for_other_departments_of_the_agency(lines, home, bold, khulan, adopted_plan):
+    colleagues = DepartmentFactory(agency=bold.agency, name_en="Training department")
+    for title, days in (("late of colleagues", -5), ("due of colleagues", 3), ("far off of colleagues", 30)):
+        day = TODAY + timedelta(days=days)
+        ActivityFactory(plan=adopted_plan, lead=colleagues, title_en=title, ends_on=day)
+    response = home(bold)
+    assert names(response.context["of_colleagues"]) == ["late of colleagues", "due of colleagues"]
+    assert "late of colleagues" not in names(response.context["overdue"])
+    assert "NPA, Training department" in " ".join(response.content.decode().split())
+    assert home(khulan).context["of_colleagues"] == []
+
+
 def test_the_other_side_has_its_own_list(lines, home, anu):
     context = home(anu).context
     assert names(context["overdue"]) == ["late of the commission"]
@@ -83,6 +97,20 @@ def test_every_line_that_waits_has_a_button_that_opens_the_form(lines, home, cli
 def test_what_the_other_side_reported_waits_for_one_s_own(lines, home, bold, anu):
     assert names(home(bold).context["reported"]) == ["reported by the commission"]
     assert names(home(anu).context["reported"]) == ["reported by the police"]
+
+
+def test_a_line_a_partner_reported_waits_for_the_lead_and_not_for_the_partner(
+    home, client_of, adopted_plan, anu, bold
+):
+    line = ActivityFactory(plan=adopted_plan, lead=bold.department, reported_done=True, title_en="joint")
+    EntryFactory(activity=line, author=bold, progress=Progress.FINISHED)
+    EntryFactory(activity=line, author=anu, progress=Progress.FINISHED)
+    EntryFactory(activity=line, author=bold, progress=Progress.GOING_ON)
+    assert names(home(anu).context["reported"]) == []
+    assert names(home(bold).context["reported"]) == ["joint"]
+    assert f"NHRCM · {adopted_plan}" in home(bold).content.decode()
+    ((_line, sides),) = client_of(anu).get(adopted_plan.get_absolute_url()).context["waiting"]
+    assert [side.agency for side in sides] == [bold.agency]
 
 
 def test_with_nothing_due_the_page_says_so_and_leads_on(home, bold, adopted_plan):
@@ -200,6 +228,27 @@ def test_what_others_did_on_the_joint_record_stands_there_in_words_and_one_s_own
     assert "1. An objective" in page
     assert "2026.11.24 12:00" in page
     assert home(anu).context["changes"] == []
+
+
+def test_each_change_opens_what_was_changed_and_a_removed_line_opens_its_plan(home, client_of, draft_plan, anu, bold):
+    objective = add_objective(Objective(plan=draft_plan, number=1, title_mn="Зорилт"), by=anu)
+    parts = LineParts(partners=[], places=[], indicators=[])
+
+    def add():
+        line = Activity(plan=draft_plan, objective=objective, kind="training", title_mn="Сургалт", lead=anu.department)
+        return add_line(line, by=anu, parts=parts)
+
+    kept, removed = add(), add()
+    remove_line(removed, by=anu)
+    pages = [page for _change, page in home(bold).context["changes"]]
+    plan = draft_plan.get_absolute_url()
+    assert pages == [plan, plan, kept.get_absolute_url(), plan]
+    assert [client_of(bold).get(page).status_code for page in set(pages)] == [200, 200]
+
+
+def test_what_a_command_brought_is_no_news(home, draft_plan, bold):
+    add_objective(Objective(plan=draft_plan, number=1, title_mn="Зорилт"), by=Command("load_sample"))
+    assert home(bold).context["changes"] == []
 
 
 def test_what_a_person_of_either_agency_does_for_themselves_stands_nowhere(home, agreement, anu, bold, ganaa):

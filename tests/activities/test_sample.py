@@ -151,6 +151,16 @@ def test_the_plan_of_next_year_is_a_draft_that_both_still_write(sample):
     assert set(plan.activities.values_list("lead__agency__code", flat=True)) == {"nhrcm", "npa"}
 
 
+def test_what_awaits_confirmation_has_waited_for_weeks_and_no_reader_meets_the_name_of_a_command():
+    with time_machine.travel("2027-11-24T04:00:00Z", tick=False):
+        loading.load()
+        reported = Activity.objects.filter(plan__state=PlanState.ADOPTED, state=ActivityState.REPORTED_DONE)
+        waits = {(timezone.now() - moment).days for moment in reported.values_list("reported_done_at", flat=True)}
+    assert waits == {9, 22, 62, 90}
+    names = set(TrailEntry.objects.filter(actor_id=None).values_list("actor_name_mn", "actor_name_en"))
+    assert names == {("Жишээ өгөгдөл", "Sample data")}
+
+
 def test_each_role_of_both_agencies_has_a_sign_in(sample, client):
     for agency, role in itertools.product(("nhrcm", "npa"), Role):
         person = User.objects.filter(agency__code=agency, role=role, email__endswith=f"@{loading.DOMAIN}").first()

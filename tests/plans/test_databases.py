@@ -202,6 +202,16 @@ def test_who_asks_for_no_order_gets_the_one_of_the_table():
     assert list(Agency.objects.values_list("code", flat=True)) == sorted(codes)
 
 
+# numbers no database keeps
+
+
+@pytest.mark.parametrize("number", [2**63, -(2**63) - 1, 10**30])
+def test_a_number_no_database_keeps_is_not_found_among_others(nhrcm, number):
+    assert list(Agency.objects.filter(pk__in=[nhrcm.pk, number])) == [nhrcm]
+    assert list(Agency.objects.filter(pk__in=[number])) == []
+    assert list(Agency.objects.filter(pk__in=Agency.objects.values("pk"))) == [nhrcm]
+
+
 # the check at the start
 
 

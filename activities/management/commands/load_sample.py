@@ -1,3 +1,7 @@
+"""Loads the sample, to try the product out."""
+
+from typing import Any
+
 from django.core.management.base import BaseCommand, CommandError
 
 from activities.sample import loading
@@ -6,7 +10,7 @@ from activities.sample import loading
 class Command(BaseCommand):
     help = "Load the sample: published work of 2017–2020 and an example of this year. Safe to run again."
 
-    def handle(self, *args, **options) -> None:
+    def handle(self, *args: Any, **options: Any) -> None:
         try:
             loaded = loading.load()
         except loading.ForeignData as error:
