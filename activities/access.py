@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from activities.models import Activity, ActivityState, Entry
+from activities.models import Activity, ActivityState, Closing, ClosingState, Entry
 from plans.access import ALLOWED, Permission, Verdict, denied, holds, may_edit_lines
 from plans.models import AnnualPlan, PlanState, User
 
@@ -46,4 +46,24 @@ def may_edit_entry(user: User, entry: Entry) -> Verdict:
         return denied(_("%(agency)s logged this entry.") % {"agency": entry.agency})
     if entry.activity.state == ActivityState.CONFIRMED:
         return denied(_("The line is confirmed; what was reported no longer changes."))
+    return ALLOWED
+
+
+def may_open_closing(user: User, plan: AnnualPlan, closing: Closing | None) -> Verdict:
+    """Begin to close the year: staff and heads of a party, while the plan is carried out."""
+    if not holds(user, Permission.LINES_EDIT):
+        return denied(_("Your role lets you read the plan, not close it."))
+    if plan.state != PlanState.ADOPTED:
+        return denied(_("Only a year that is being carried out is closed."))
+    if closing is not None:
+        return denied(_("The closing has begun already."))
+    return ALLOWED
+
+
+def may_decide_closing(user: User, plan: AnnualPlan, closing: Closing | None) -> Verdict:
+    """Write what becomes of the unfinished lines, until it is put to the parties."""
+    if not holds(user, Permission.LINES_EDIT):
+        return denied(_("Your role lets you read the plan, not close it."))
+    if closing is None or closing.state != ClosingState.DRAFT:
+        return denied(_("The closing was put to the parties; it changes only when it comes back."))
     return ALLOWED

@@ -2,13 +2,35 @@
 
 from django.urls import path
 
-from activities.views import activity_pages, dashboard, entries, evidence, history, home, lines, lists
+from activities.views import (
+    activity_pages,
+    adoption,
+    closing,
+    dashboard,
+    entries,
+    evidence,
+    history,
+    home,
+    lines,
+    lists,
+)
 
 app_name = "activities"
 
 urlpatterns = [
     path("", home.Home.as_view(), name="home"),
     path("plans/<int:pk>/", dashboard.PlanDashboard.as_view(), name="plan-dashboard"),
+    path(
+        "plans/<int:pk>/adoption/",
+        adoption.AdoptionPage.as_view(),
+        name="plan-adoption",
+    ),
+    path("plans/<int:pk>/adoption/put-forward/", adoption.PlanPutForward.as_view(), name="plan-put-forward"),
+    path("plans/<int:pk>/adoption/send/", adoption.PlanSend.as_view(), name="plan-send"),
+    path("plans/<int:pk>/closing/", closing.ClosingPage.as_view(), name="plan-closing"),
+    path("plans/<int:pk>/closing/open/", closing.ClosingOpen.as_view(), name="closing-open"),
+    path("plans/<int:pk>/closing/lines/", closing.ClosingDecide.as_view(), name="closing-decide"),
+    path("plans/<int:pk>/closing/put-forward/", closing.ClosingPutForward.as_view(), name="closing-put-forward"),
     path("plans/<int:plan_pk>/activities/", lists.ActivityList.as_view(), name="plan-activity-list"),
     path("plans/<int:plan_pk>/activities/new/", lines.LineAdd.as_view(), name="line-add"),
     path("activities/", lists.ActivityList.as_view(), name="activity-list"),

@@ -10,9 +10,11 @@ from activities.models.activities import (
     Kind,
     Origin,
 )
+from activities.models.closing import Closing, ClosingState, Fate, LineFate
 from activities.models.entries import Entry, IndicatorFigure, NextStep, Progress, known_sum
 from activities.models.evidence import Evidence
 from activities.models.indicators import Indicator, Reading
+from activities.models.versions import LineVersion
 
 __all__ = [
     "BEING_CARRIED_OUT",
@@ -23,11 +25,16 @@ __all__ = [
     "Activity",
     "ActivityPlace",
     "ActivityState",
+    "Closing",
+    "ClosingState",
     "Entry",
     "Evidence",
+    "Fate",
     "Indicator",
     "IndicatorFigure",
     "Kind",
+    "LineFate",
+    "LineVersion",
     "NextStep",
     "Origin",
     "Progress",

@@ -207,6 +207,15 @@ class Activity(Workflow, Recorded):
     starts_on = DayField(_("from"), null=True, blank=True)
     ends_on = DayField(_("until"), null=True, blank=True)
     origin = models.CharField(_("origin"), max_length=14, choices=Origin, default=Origin.PLAN, editable=False)
+    carried_from = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="carried_to",
+        verbose_name=_("carried over from"),
+    )
     origin_note_mn = LineField(_("how it came to be, in Mongolian"), blank=True, editable=False)
     origin_note_en = LineField(_("how it came to be, in English"), blank=True, editable=False)
     budget_note = LineField(_("source of funding"), blank=True)

@@ -15,9 +15,10 @@ from activities.actions.entries import EntryParts
 from activities.models import REPORTED, Activity, ActivityState, Entry, Indicator, Kind, Progress
 from activities.sample import tables
 from activities.sample.frame import BY, Frame
+from plans.actions import consent
 from plans.calendar import first_day_of_quarter, last_day_of_quarter
 from plans.divisions import CAPITAL, Division
-from plans.models import Agreement, AnnualPlan, PlanState
+from plans.models import Agreement, AnnualPlan, PlanState, ProposalKind, Role, User
 
 NOTE_MN = "Жишээ төлөвлөгөө. Үүнд байгаа ажил, тоо, хүн бодит биш; програмыг турших зорилготой."
 NOTE_EN = "An example plan. Its work, figures and people are not real; it is here to try the product out."
@@ -48,21 +49,23 @@ class Example:
         plan = self.write_plan(agreement, self.today.year, self.objectives)
         rows = tables.read("example_lines", tables.ExampleLine)
         written = [(self.write_line(plan, row), row) for row in rows]
-        samples.record_plan_state(plan, PlanState.ADOPTED, by=BY)
+        self.adopt(plan)
         for line, row in written:
             self.write_work(line, row)
         for row in tables.read("example_lines_beyond", tables.ExampleLine):
             self.write_work(self.write_line_beyond(plan, row), row)
 
+    def adopt(self, plan: AnnualPlan) -> None:
+        """By the sample's own heads, as heads do it on the page."""
+        heads = list(User.objects.filter(agency__parties__agreement=plan.agreement, role=Role.HEAD).order_by("pk"))
+        proposal = consent.put_forward(ProposalKind.PLAN_ADOPTION, plan, by=heads[0])
+        for number, head in enumerate(heads, start=1):
+            order = consent.Order(f"А/{number}", self.today)
+            consent.consent(proposal, by=head, digest=proposal.digest, order=order)
+        plan.refresh_from_db()
+
     def write_line(self, plan: AnnualPlan, row: tables.ExampleLine) -> Activity:
-        counts_people = row.women is not None or row.kind == Kind.TRAINING
-        indicator = Indicator(
-            name_mn="хамрагдсан хүн" if counts_people else "биелэлт",
-            name_en="people covered" if counts_people else "carried out",
-            unit="хүн" if counts_people else "удаа",
-            baseline=0,
-            target=row.target,
-        )
+        indicator = indicator_of(row.target, of_people=row.women is not None or row.kind == Kind.TRAINING)
         line = self.frame.line(plan, row, objective=row.objective, **self.days(plan, row))
         parts = self.frame.parts(row, division=row.division, indicator=indicator)
         return line_actions.add_line(line, by=BY, parts=parts)
@@ -116,7 +119,8 @@ class Example:
                 starts_on=first_day_of_quarter(plan.year, row.first_quarter),
                 ends_on=last_day_of_quarter(plan.year, row.last_quarter),
             )
-            line_actions.add_line(line, by=BY, parts=self.frame.parts(row, division=CAPITAL))
+            indicator = indicator_of(row.target, of_people=row.kind == Kind.TRAINING) if row.target else None
+            line_actions.add_line(line, by=BY, parts=self.frame.parts(row, division=CAPITAL, indicator=indicator))
 
     def write_second_agreement(self) -> None:
         """One more memorandum, so that an agency is seen to have several, and a party to see its own alone."""
@@ -138,3 +142,13 @@ class Example:
         line = self.frame.line(plan, row, objective=1, starts_on=plan.starts_on, ends_on=plan.ends_on)
         line_actions.add_line(line, by=BY, parts=self.frame.parts(row, division=Division.DORNOGOVI))
         samples.record_plan_state(plan, PlanState.ADOPTED, by=BY)
+
+
+def indicator_of(target: int | None, *, of_people: bool) -> Indicator:
+    return Indicator(
+        name_mn="хамрагдсан хүн" if of_people else "биелэлт",
+        name_en="people covered" if of_people else "carried out",
+        unit="хүн" if of_people else "удаа",
+        baseline=0,
+        target=target,
+    )

@@ -122,6 +122,7 @@ class DraftLine(Line):
     objective: int
     first_quarter: int
     last_quarter: int
+    target: int | None
 
 
 T = TypeVar("T")

@@ -6,8 +6,9 @@ from django.views.generic import TemplateView
 
 from activities.models import Activity
 from activities.reports.home import changes_for, reported_to, standing
+from plans import access
 from plans.access import Permission, holds
-from plans.models import Agreement, AnnualPlan, PlanState, Role
+from plans.models import Agreement, AnnualPlan, PlanState, Proposal, Role
 
 MOST_ROWS = 8
 MOST_OF_OTHERS = 4
@@ -36,6 +37,9 @@ class Home(TemplateView):
             ),
             "reported": reported_to(user, MOST_ROWS),
             "plans": standing(user),
+            "awaited": list(Proposal.objects.visible_to(user).awaiting(user.agency).select_related("agreement"))
+            if access.acts_as_head(user)
+            else [],
             "drafts": list(
                 AnnualPlan.objects.visible_to(user).filter(state=PlanState.DRAFT).select_related("agreement")
             ),
