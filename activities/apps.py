@@ -9,10 +9,11 @@ class ActivitiesConfig(AppConfig):
     verbose_name = _("Activities")
 
     def ready(self) -> None:
-        from activities import verbs
+        from activities import verbs, verification
         from activities.actions import adoption, closing
         from plans.actions import consent
         from plans.models import guards
+        from plans.verification import records
 
         verbs.register()
         guards.register(
@@ -26,3 +27,4 @@ class ActivitiesConfig(AppConfig):
         guards.lay_after_migrate(self)
         consent.register(adoption.PlanAdoption())
         consent.register(closing.PlanClosing())
+        records.register(verification.changed_baselines)

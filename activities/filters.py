@@ -7,7 +7,6 @@ from typing import Any
 
 import django_filters as filters
 from django import forms
-from django.utils.choices import flatten_choices
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from activities.models import Activity, ActivityState, Kind
 from plans.calendar import QUARTERS
 from plans.divisions import grouped_choices
+from plans.filters import AddressFilter
 from plans.models import Agency, Agreement, Department
 
 YES_NO = [("true", _("yes")), ("false", _("no"))]
@@ -46,7 +46,7 @@ def yes_no(label: Any, method: str) -> filters.ChoiceFilter:
     return filters.ChoiceFilter(label=label, choices=YES_NO, method=method)
 
 
-class ActivityFilter(filters.FilterSet):
+class ActivityFilter(AddressFilter):
     text = filters.CharFilter(label=_("text"), method="only_containing", max_length=200)
     kind = filters.ChoiceFilter(label=_("kind"), choices=Kind)
     lead_agency = OneOf(label=_("lead agency"), things="agencies", field_name="lead__agency")
@@ -64,7 +64,6 @@ class ActivityFilter(filters.FilterSet):
     beyond = yes_no(_("beyond the plan"), "only_beyond")
 
     FIRST = ("text", "kind", "lead_agency", "quarter")
-    """What stands in the one line of filters; the rest is folded."""
 
     class Meta:
         model = Activity
@@ -123,44 +122,10 @@ class ActivityFilter(filters.FilterSet):
     def only_beyond(self, lines, name, value):
         return lines.beyond_the_plan() if value == "true" else lines.within_the_plan()
 
-    @property
-    def qs(self):
-        """A value that is no choice narrows to nothing, and the form says which."""
-        return super().qs if self.form.is_valid() else self.queryset.none()
-
-    def first_fields(self):
-        return [self.form[name] for name in self.FIRST]
-
     def other_fields(self):
-        return [bound for bound in self.form if bound.name not in {*self.FIRST, "state"}]
+        return [bound for bound in super().other_fields() if bound.name != "state"]
 
-    def opens_the_rest(self) -> bool:
-        return any(bound.value() or bound.errors for bound in self.other_fields())
-
-    def chips(self) -> list[dict[str, str]]:
-        """What is in force: its words, and the address without it."""
-        if not self.form.is_valid():
-            return []
-        return [
-            {"label": words, "href": self._without(name, value)}
-            for name in self.form.cleaned_data
-            for value, words in self._in_words(name)
-        ]
-
-    def _in_words(self, name: str) -> list[tuple[str, str]]:
-        cleaned, field = self.form.cleaned_data[name], self.form.fields[name]
-        label = capfirst(str(field.label))
-        if cleaned in (None, "", []):
-            return []
+    def words_of(self, name: str, cleaned: Any) -> list[tuple[str, str]]:
         if name == "state":
             return [(state, capfirst(str(ActivityState(state).label))) for state in cleaned]
-        raw = str(self.form[name].value())
-        # iter: the choices of a filter do not know how many they are
-        labels = dict(flatten_choices(iter(getattr(field, "choices", []))))
-        return [(raw, f"{label}: {labels.get(raw, raw)}")]
-
-    def _without(self, name: str, value: str) -> str:
-        address = self.request.GET.copy()
-        address.setlist(name, [kept for kept in address.getlist(name) if kept != value])
-        address.pop("page", None)
-        return f"?{address.urlencode()}"
+        return super().words_of(name, cleaned)

@@ -21,6 +21,7 @@ SECTIONS = [
     (_("Agreements"), "plans:agreement-list"),
     (_("Plans"), "plans:plan-list"),
     (_("Activities"), "activities:activity-list"),
+    (_("History"), "plans:history"),
 ]
 
 

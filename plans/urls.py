@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from plans.views import account, agreements, history, objectives, plan_pages, proposals
+from plans.views import account, agreements, history, objectives, plan_pages, proposals, trail
 
 app_name = "plans"
 
@@ -30,6 +30,12 @@ urlpatterns = [
     path("plans/<int:pk>/objectives/new/", objectives.ObjectiveAdd.as_view(), name="objective-add"),
     path("objectives/<int:pk>/edit/", objectives.ObjectiveEdit.as_view(), name="objective-edit"),
     path("objectives/<int:pk>/remove/", objectives.ObjectiveRemove.as_view(), name="objective-remove"),
+    path("history/", trail.History.as_view(), name="history"),
+    path("history/verification/", trail.ChainVerification.as_view(), name="history-verification"),
+    path("history/heads/", trail.Heads.as_view(), name="history-heads"),
+    path("history/heads.txt", trail.HeadsFile.as_view(), name="history-heads-file"),
+    path("history/trail.jsonl", trail.TrailFile.as_view(), name="history-trail"),
+    path("history/verify_trail.py", trail.Verifier.as_view(), name="history-verifier"),
     path("account/", account.Account.as_view(), name="account"),
     path("language/", account.LanguageChoose.as_view(), name="language-choose"),
 ]

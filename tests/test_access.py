@@ -47,6 +47,12 @@ ACCESS = {  # 404: does not see it; 403: sees it, may not
     "plans:objective-add": WRITERS,
     "plans:objective-edit": WRITERS,
     "plans:objective-remove": WRITERS,
+    "plans:history": ALL,
+    "plans:history-verification": dict.fromkeys(PEOPLE, 404),  # 200 with a chain one may read
+    "plans:history-heads": ALL,
+    "plans:history-heads-file": ALL,
+    "plans:history-trail": ALL,
+    "plans:history-verifier": ALL,
     "plans:account": ALL,
     "plans:language-choose": POSTED_ONLY,
     "activities:plan-adoption": PARTIES,

@@ -11,7 +11,7 @@ from django.views.generic import DetailView
 from activities.models import DONE, Activity, ActivityState, Entry
 from activities.reports.plan_status import Group, plan_status, waiting_for
 from plans import access
-from plans.models import AnnualPlan
+from plans.models import AnnualPlan, Chain, ChainKind
 
 MOST_ROWS = 10
 MOST_LATEST = 5
@@ -39,7 +39,8 @@ class PlanDashboard(DetailView):
         lines = Activity.objects.visible_to(self.request.user).filter(plan=plan)
         shown = lines.select_related("plan", "objective", "lead__agency").in_plan_order()
         verdict = access.may_edit_lines(self.request.user, plan)
-        context = super().get_context_data(**kwargs) | {"may_edit": verdict}
+        chain = Chain.objects.visible_to(self.request.user).filter(kind=ChainKind.AGREEMENT, key=plan.agreement_id)
+        context = super().get_context_data(**kwargs) | {"may_edit": verdict, "chain": chain.first()}
         if plan.is_draft:
             return context | self.draft(shown)
         status = plan_status(plan, lines)

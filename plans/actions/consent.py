@@ -15,9 +15,9 @@ from django.db import models, transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
-from plans import access, texts, trail
+from plans import access, receipts, texts, trail
 from plans.actions.files import store_file
 from plans.models import (
     ActingAuthority,
@@ -188,6 +188,7 @@ def _act(
         elif proposal.state == ProposalState.TAKEN_EFFECT:
             subject.take_effect(proposal, target, by=by)
             keep_checkpoint(proposal)
+        send_receipt(proposal, act)
     return act
 
 
@@ -199,6 +200,7 @@ def take_back_consent(proposal: Proposal, *, by: User) -> None:
             standing = proposal.acts.standing().filter(agency=by.agency)
             if not standing.update(withdrawn_at=timezone.now()):
                 raise MoveRefused([_("Your agency has not consented yet.")])
+        send_receipt(proposal)
 
 
 def take_back(proposal: Proposal, *, by: User) -> None:
@@ -210,6 +212,7 @@ def take_back(proposal: Proposal, *, by: User) -> None:
         with trail.recording(proposal, "proposal.taken_back", by=by):
             proposal.state, proposal.decided_at = ProposalState.WITHDRAWN, timezone.now()
         SUBJECTS[proposal.kind].release(target_of(proposal), by=by)
+        send_receipt(proposal)
 
 
 def hold_open(proposal: Proposal) -> None:
@@ -251,3 +254,19 @@ def keep_checkpoint(proposal: Proposal) -> None:
     chain = Chain.objects.get(kind=ChainKind.AGREEMENT, key=proposal.agreement_id)
     Proposal.objects.filter(pk=proposal.pk).update(checkpoint=chain.checkpoint)
     proposal.checkpoint = chain.checkpoint
+
+
+def send_receipt(proposal: Proposal, act: ConsentAct | None = None) -> None:
+    """To who acted and to the heads of the other parties, once it is committed."""
+    details: list[receipts.Detail] = [(gettext_lazy("SHA-256 of the text"), proposal.digest)]
+    if act is not None:
+        details += [
+            (gettext_lazy("acting for"), lambda: act.acting_for_name),
+            (gettext_lazy("order number"), act.order_number),
+            (gettext_lazy("date of the order"), f"{act.order_on:%Y.%m.%d}" if act.order_on else ""),
+            (gettext_lazy("comment"), act.comment),
+            (gettext_lazy("recorded from the signed paper"), act.scan or ""),
+        ]
+    if proposal.checkpoint:
+        details.append((gettext_lazy("Checkpoint as of the effect"), proposal.checkpoint))
+    receipts.after_commit(proposal, proposal.agreement, *details)

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import json
+from datetime import UTC
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from plans.models.agreements import Agreement
+from plans.models.agreements import Party
 from plans.models.people import User
 from plans.models.recorded import in_language
 
 FORMAT = "mou-trail-1"
 ORIGIN = "0" * 64
 """What the first entry of a chain names as the one before it."""
+
+
+def written(text: dict[str, Any]) -> bytes:
+    return json.dumps(text, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 class ChainKind(models.TextChoices):
@@ -27,12 +33,12 @@ class ChainKind(models.TextChoices):
 class ChainQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> ChainQuerySet:
         """The chains this person may read and verify: their agency's, and those of its agreements."""
-        if user.agency_id is None:
-            return self.none()
-        agreements = Agreement.objects.visible_to(user).values("pk")
-        return self.filter(
-            Q(kind=ChainKind.AGENCY, key=user.agency_id) | Q(kind=ChainKind.AGREEMENT, key__in=agreements)
-        )
+        return self.of_agency(user.agency_id) if user.agency_id else self.none()
+
+    def of_agency(self, agency_id: int) -> ChainQuerySet:
+        """What every person of this agency may read, and whose heads it keeps."""
+        agreements = Party.objects.filter(agency=agency_id).values("agreement")
+        return self.filter(Q(kind=ChainKind.AGENCY, key=agency_id) | Q(kind=ChainKind.AGREEMENT, key__in=agreements))
 
 
 class Chain(models.Model):
@@ -109,6 +115,10 @@ class TrailEntry(models.Model):
             models.Index(fields=["target_type", "target_id", "-id"], name="trail_by_target"),
             models.Index(fields=["within_type", "within_id", "-id"], name="trail_by_what_it_is_within"),
             models.Index(fields=["chain", "-id"], name="trail_by_chain"),
+            models.Index(fields=["verb", "-id"], name="trail_by_verb"),
+            models.Index(fields=["actor_id", "-id"], name="trail_by_person"),
+            models.Index(fields=["target_type", "-id"], name="trail_by_type"),
+            models.Index(fields=["agency_id", "-id"], name="trail_by_agency"),
         ]
         verbose_name = _("trail entry")
         verbose_name_plural = _("trail entries")
@@ -132,15 +142,28 @@ class TrailEntry(models.Model):
     def target_name(self) -> str:
         return in_language(self, "target_name")
 
-    def canonical(self) -> bytes:
-        """The text that is digested: every column but the digest, as sorted JSON in UTF-8."""
+    @property
+    def checkpoint(self) -> str:
+        """The place of this entry in one line, as of the moment it was the head."""
+        return f"{self.chain} {self.sequence} {self.digest}"
+
+    def text(self) -> dict[str, Any]:
+        """Every column but the digest, as it is digested; docs/verify_trail.py reads the same."""
         columns = {
             field.attname: getattr(self, field.attname)
             for field in self._meta.concrete_fields
             if field.attname not in {"id", "chain_id", "digest", "at"}
         }
-        text = columns | {"format": FORMAT, "chain": str(self.chain), "at": self.at.isoformat(timespec="microseconds")}
-        return json.dumps(text, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+        at = self.at.astimezone(UTC).isoformat(timespec="microseconds")
+        return columns | {"format": FORMAT, "chain": str(self.chain), "at": at}
+
+    def canonical(self) -> bytes:
+        """The text that is digested, as sorted JSON in UTF-8."""
+        return written(self.text())
+
+    def line(self) -> bytes:
+        """The entry as a line of the downloaded trail: its text with its digest."""
+        return written(self.text() | {"digest": self.digest}) + b"\n"
 
     def computed_digest(self) -> str:
         """SHA-256 of the canonical text, in hexadecimal."""
