@@ -35,7 +35,7 @@ check: $(VENV)/.dev-installed ## Check style, templates, imports, types, migrati
 	$(BIN)/djlint templates --quiet --check
 	$(BIN)/djlint templates --quiet --lint
 	$(BIN)/lint-imports
-	$(BIN)/mypy
+	@export $$(grep -v '^#' .ci/environment | xargs); echo mypy; $(BIN)/mypy
 	@export $$(grep -v '^#' .ci/environment | xargs); \
 	    $(BIN)/python manage.py makemigrations --check --dry-run && \
 	    STATIC_ROOT=$$(mktemp -d) $(BIN)/python manage.py collectstatic --noinput --verbosity 0 && \
