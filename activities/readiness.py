@@ -29,11 +29,16 @@ def failing(plan: AnnualPlan) -> list[Failing]:
     lines = lines_of(plan)
     if not lines:
         return [Failing(None, _("The plan has no line yet."))]
-    titles = Counter(search_key(title) for line in lines for title in {line.title_mn, line.title_en} if title)
+    titles = Counter(key for line in lines for key in title_keys(line))
     found = []
     for line in lines:
         found += [Failing(line, reason) for reason in reasons(line, plan, titles)]
     return found
+
+
+def title_keys(line: Activity) -> set[str]:
+    """A line's titles as the search reads them, so that a twin differs by more than a capital letter."""
+    return {search_key(title) for title in (line.title_mn, line.title_en) if title}
 
 
 def reasons(line: Activity, plan: AnnualPlan, titles: Counter[str]) -> list[str]:
@@ -44,7 +49,7 @@ def reasons(line: Activity, plan: AnnualPlan, titles: Counter[str]) -> list[str]
         found.append(_("Its days lie outside %(year)s.") % {"year": plan.year})
     if not line.title_mn:
         found.append(_("The title in Mongolian is missing."))
-    if any(titles[search_key(title)] > 1 for title in {line.title_mn, line.title_en} if title):
+    if any(titles[key] > 1 for key in title_keys(line)):
         found.append(_("Another line has the same title."))
     if line.objective_id is None:
         found.append(_("It stands under no objective."))

@@ -15,7 +15,11 @@ from plans.models import AnnualPlan, Department
 
 
 def number(value: Any) -> str:
-    return f"{value:,f}".rstrip("0").rstrip(".") if value is not None else ""
+    """Grouped, without the noughts behind the point: 1,234.5; empty where nothing was recorded."""
+    if value is None:
+        return ""
+    written = f"{value:,f}"
+    return written.rstrip("0").rstrip(".") if "." in written else written
 
 
 def of_agency(department: Department) -> str:

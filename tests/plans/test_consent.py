@@ -1,6 +1,7 @@
 """One text, put to every party; each acts once on its digest; the last consent brings the effect, once."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,6 +11,8 @@ from django.utils.translation import override
 
 from activities.actions.activities import LineParts, edit_line
 from activities.models import Activity, LineVersion
+from activities.readiness import failing
+from activities.texts import number
 from plans.actions import consent
 from plans.actions.annual_plans import add_objective
 from plans.actions.consent import Order, Paper, TextChanged
@@ -274,3 +277,19 @@ def test_everything_stands_in_the_trail(proposal, ganaa, khulan):
     assert verbs[-4:] == ["proposal.put_forward", "consent.given", "consent.given", "plan.adopted"]
     assert verify_chains().faults == []
     assert Proposal.objects.get().checkpoint.startswith("agreement:")
+
+
+def test_a_target_of_forty_reads_forty_before_and_after_it_was_stored(line):
+    assert [number(value) for value in (Decimal("40"), Decimal("40.00"), Decimal("40.50"), 1_000_000, None)] == [
+        "40",
+        "40",
+        "40.5",
+        "1,000,000",
+        "",
+    ]
+
+
+def test_a_line_with_one_title_in_both_languages_is_no_twin_of_itself(draft_plan, line):
+    line.title_mn = line.title_en = "Workshop"
+    line.save()
+    assert failing(draft_plan) == []
