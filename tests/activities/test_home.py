@@ -40,8 +40,8 @@ def lines(adopted_plan, anu, bold):
     line("far off", ends_on=TODAY + timedelta(days=15))
     line("late of the commission", commission, ends_on=TODAY - timedelta(days=1))
     line("joined by the police", commission, ends_on=TODAY).partners.add(police)
-    line("reported by the police", reported_done=True)
-    line("reported by the commission", commission, reported_done=True)
+    line("reported by the police", reported_done=True).partners.add(commission)
+    line("reported by the commission", commission, reported_done=True).partners.add(police)
     line("withdrawn", ends_on=TODAY - timedelta(days=9), state=ActivityState.WITHDRAWN)
     line("confirmed", ends_on=TODAY - timedelta(days=9), confirmed=True)
 
