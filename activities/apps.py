@@ -10,5 +10,18 @@ class ActivitiesConfig(AppConfig):
 
     def ready(self) -> None:
         from activities import verbs
+        from activities.actions import adoption
+        from plans.actions import consent
+        from plans.models import guards
 
         verbs.register()
+        guards.register(
+            guards.Guard(
+                "line_version_stays",
+                "activities_lineversion",
+                ("UPDATE", "DELETE"),
+                "The text of a line that was agreed stays as it was agreed.",
+            )
+        )
+        guards.lay_after_migrate(self)
+        consent.register(adoption.PlanAdoption())

@@ -2,13 +2,20 @@
 
 from django.urls import path
 
-from activities.views import activity_pages, dashboard, entries, evidence, history, home, lines, lists
+from activities.views import activity_pages, adoption, dashboard, entries, evidence, history, home, lines, lists
 
 app_name = "activities"
 
 urlpatterns = [
     path("", home.Home.as_view(), name="home"),
     path("plans/<int:pk>/", dashboard.PlanDashboard.as_view(), name="plan-dashboard"),
+    path(
+        "plans/<int:pk>/adoption/",
+        adoption.AdoptionPage.as_view(http_method_names=["get", "head"]),
+        name="plan-adoption",
+    ),
+    path("plans/<int:pk>/adoption/put-forward/", adoption.PlanPutForward.as_view(), name="plan-put-forward"),
+    path("plans/<int:pk>/adoption/send/", adoption.PlanSend.as_view(), name="plan-send"),
     path("plans/<int:plan_pk>/activities/", lists.PlanActivityList.as_view(), name="plan-activity-list"),
     path("plans/<int:plan_pk>/activities/new/", lines.LineAdd.as_view(), name="line-add"),
     path("activities/", lists.ActivityList.as_view(), name="activity-list"),

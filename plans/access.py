@@ -12,7 +12,18 @@ from enum import Enum, auto
 
 from django.utils.translation import gettext as _
 
-from plans.models import Agency, Agreement, AgreementState, AnnualPlan, Department, Objective, Role, User
+from plans.models import (
+    ActingAuthority,
+    Agency,
+    Agreement,
+    AgreementState,
+    AnnualPlan,
+    Department,
+    Objective,
+    Proposal,
+    Role,
+    User,
+)
 
 
 class Permission(Enum):
@@ -21,14 +32,26 @@ class Permission(Enum):
     LINES_EDIT = auto()  # the lines and objectives of a draft plan
     WORK_LOG = auto()  # entries and their evidence
     PLANS_START = auto()
+    TEXT_PUT_FORWARD = auto()  # to every party, for their consent
+    CONSENT_GIVE = auto()  # for one's agency; an acting head holds it for the term of the order
     PEOPLE_MANAGE = auto()  # one's own agency's departments and people
     AGREEMENTS_MANAGE = auto()
 
 
 GRANTS: dict[str, frozenset[Permission]] = {
     Role.STAFF: frozenset({Permission.LINES_EDIT, Permission.WORK_LOG}),
-    Role.HEAD: frozenset({Permission.LINES_EDIT, Permission.WORK_LOG, Permission.PLANS_START}),
-    Role.ADMINISTRATOR: frozenset({Permission.PLANS_START, Permission.PEOPLE_MANAGE, Permission.AGREEMENTS_MANAGE}),
+    Role.HEAD: frozenset(
+        {
+            Permission.LINES_EDIT,
+            Permission.WORK_LOG,
+            Permission.PLANS_START,
+            Permission.TEXT_PUT_FORWARD,
+            Permission.CONSENT_GIVE,
+        }
+    ),
+    Role.ADMINISTRATOR: frozenset(
+        {Permission.PLANS_START, Permission.TEXT_PUT_FORWARD, Permission.PEOPLE_MANAGE, Permission.AGREEMENTS_MANAGE}
+    ),
     Role.OBSERVER: frozenset(),
 }
 
@@ -96,8 +119,82 @@ def may_manage_agreement(user: User, agreement: Agreement) -> Verdict:
     return may_manage_agreements(user)
 
 
+def acts_as_head(user: User) -> bool:
+    """A head, or who stands in for one today under an order."""
+    return holds(user, Permission.CONSENT_GIVE) or (
+        user.is_active and ActingAuthority.objects.on().filter(person=user, agency=user.agency_id).exists()
+    )
+
+
+def may_put_forward(user: User, agreement: Agreement) -> Verdict:
+    """Put a text to every party: heads and administrators of one."""
+    if not holds(user, Permission.TEXT_PUT_FORWARD) and not acts_as_head(user):
+        return denied(_("A head or an administrator puts a text to the parties."))
+    if not agreement.parties.filter(agency=user.agency_id).exists():
+        return denied(_("Your agency is not a party to this agreement."))
+    return ALLOWED
+
+
+def may_consent(user: User, proposal: Proposal) -> Verdict:
+    """Consent or return for one's agency: its head, or who acts for the head today; once."""
+    if not acts_as_head(user) and not confirms_paper(user, proposal):
+        return denied(_("Only a head consents for their agency."))
+    return _may_act(user, proposal)
+
+
+def confirms_paper(user: User, proposal: Proposal) -> bool:
+    """Where the other side entered the signed paper, an administrator confirms that the scan is the paper."""
+    return holds(user, Permission.AGREEMENTS_MANAGE) and proposal.acts.standing().filter(scan__isnull=False).exists()
+
+
+def may_record_paper(user: User, proposal: Proposal) -> Verdict:
+    """
+    Enter the signed paper for one's agency: its administrator, with the scan.
+
+    The other side's administrator or head then confirms that the scan is the paper.
+    """
+    if not holds(user, Permission.AGREEMENTS_MANAGE) and not acts_as_head(user):
+        return denied(_("Administrators record what was signed on paper."))
+    return _may_act(user, proposal)
+
+
+def _may_act(user: User, proposal: Proposal) -> Verdict:
+    if not proposal.is_open:
+        return denied(_("It is decided already."))
+    if not proposal.agreement.parties.filter(agency=user.agency_id).exists():
+        return denied(_("Your agency is not a party to this agreement."))
+    if proposal.acts.standing().filter(agency=user.agency_id).exists():
+        return denied(_("Your agency has acted on this text already."))
+    return ALLOWED
+
+
+def may_take_back_consent(user: User, proposal: Proposal) -> Verdict:
+    if not acts_as_head(user):
+        return denied(_("Only a head consents for their agency."))
+    if not proposal.is_open or not proposal.acts.standing().filter(agency=user.agency_id).exists():
+        return denied(_("Your agency has not consented yet."))
+    return ALLOWED
+
+
+def may_take_back(user: User, proposal: Proposal) -> Verdict:
+    if not (verdict := may_put_forward(user, proposal.agreement)):
+        return verdict
+    if not proposal.is_open or proposal.proposed_by.agency_id != user.agency_id:
+        return denied(_("The other side put it forward; return it with a comment instead."))
+    return ALLOWED
+
+
+def may_send_to_other_side(user: User, plan: AnnualPlan) -> Verdict:
+    """Say whose move it is: who may edit the lines, or a head or administrator, while it is a draft."""
+    if not plan.is_draft:
+        return denied(_("The plan is no longer a draft."))
+    if not holds(user, Permission.LINES_EDIT) and not holds(user, Permission.TEXT_PUT_FORWARD):
+        return denied(_("Your role lets you read the plan, not edit its lines."))
+    return ALLOWED
+
+
 def may_put_in_force(user: User, agreement: Agreement) -> Verdict:
-    if not (verdict := may_manage_agreement(user, agreement)):
+    if not (verdict := may_put_forward(user, agreement)):
         return verdict
     if agreement.state != AgreementState.DRAFT:
         return denied(_("The agreement is not a draft."))
@@ -105,7 +202,7 @@ def may_put_in_force(user: User, agreement: Agreement) -> Verdict:
 
 
 def may_end_agreement(user: User, agreement: Agreement) -> Verdict:
-    if not (verdict := may_manage_agreement(user, agreement)):
+    if not (verdict := may_put_forward(user, agreement)):
         return verdict
     if agreement.state != AgreementState.IN_FORCE:
         return denied(_("The agreement is not in force."))

@@ -10,9 +10,12 @@ class PlansConfig(AppConfig):
 
     def ready(self) -> None:
         from plans import checks, databases, verbs
-        from plans.models import trail_guard
+        from plans.actions import agreements, consent
+        from plans.models import guards
 
         databases.register()
         checks.register()
         verbs.register()
-        trail_guard.register(self)
+        guards.lay_after_migrate(self)
+        consent.register(agreements.InForce())
+        consent.register(agreements.End())

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from plans.views import account, agreements, history, objectives, plan_pages
+from plans.views import account, agreements, history, objectives, plan_pages, proposals
 
 app_name = "plans"
 
@@ -14,6 +14,17 @@ urlpatterns = [
     path("agreements/<int:pk>/end/", agreements.AgreementEnd.as_view(), name="agreement-end"),
     path("agreements/<int:pk>/plans/new/", plan_pages.PlanStart.as_view(), name="plan-start"),
     path("documents/<int:pk>/file/", agreements.DocumentFile.as_view(), name="document-file"),
+    path(
+        "proposals/<int:pk>/",
+        proposals.ProposalPage.as_view(http_method_names=["get", "head"]),
+        name="proposal-detail",
+    ),
+    path("proposals/<int:pk>/consent/", proposals.Consent.as_view(), name="proposal-consent"),
+    path("proposals/<int:pk>/return/", proposals.GiveBack.as_view(), name="proposal-return"),
+    path("proposals/<int:pk>/paper/", proposals.RecordPaper.as_view(), name="proposal-paper"),
+    path("proposals/<int:pk>/consent/take-back/", proposals.TakeBackConsent.as_view(), name="consent-take-back"),
+    path("proposals/<int:pk>/take-back/", proposals.TakeBack.as_view(), name="proposal-take-back"),
+    path("acts/<int:pk>/scan/", proposals.ScanFile.as_view(), name="act-scan"),
     path("plans/", plan_pages.PlanList.as_view(), name="plan-list"),
     path("plans/<int:pk>/history/", history.PlanHistory.as_view(), name="plan-history"),
     path("plans/<int:pk>/objectives/new/", objectives.ObjectiveAdd.as_view(), name="objective-add"),

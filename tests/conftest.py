@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.test import Client, TransactionTestCase
 
-from plans.models import Agreement, AnnualPlan, PlanState, Role, trail_guard
+from plans.models import Agreement, AnnualPlan, PlanState, Role, guards
 from tests.factories import AgencyFactory, AgreementFactory, PlanFactory, UserFactory
 
 
@@ -36,9 +36,9 @@ def emptying_lifts_the_guard():
     emptied = TransactionTestCase._fixture_teardown
 
     def teardown(self):
-        trail_guard.lift(connection)
+        guards.lift(connection)
         emptied(self)
-        trail_guard.lay(connection)
+        guards.lay(connection)
 
     TransactionTestCase._fixture_teardown = teardown
     yield

@@ -3,16 +3,19 @@
 import uuid
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from plans.models import Document, StoredFile
+from plans.actions.consent import Paper, consent, put_forward
+from plans.models import Document, ProposalKind, StoredFile
 from tests.factories import ActivityFactory, AgreementFactory, EntryFactory, EvidenceFactory, ObjectiveFactory
 
 PEOPLE = ("anu", "bold", "chimeg", "ganaa", "khulan", "saraa", "tuya", "dorj")
 ALL = dict.fromkeys(PEOPLE, 200)
 PARTIES = ALL | {"dorj": 404}
 WRITERS = PARTIES | {"chimeg": 403, "saraa": 403, "tuya": 403}
-OF_ADMINISTRATORS = PARTIES | dict.fromkeys(("anu", "bold", "chimeg", "ganaa", "khulan"), 403)
+OF_HEADS_AND_ADMINISTRATORS = PARTIES | dict.fromkeys(("anu", "bold", "chimeg"), 403)
+POSTED_ONLY = dict.fromkeys(PEOPLE, 405)
 OF_POLICE = PARTIES | dict.fromkeys(("anu", "chimeg", "ganaa", "saraa", "tuya"), 403)
 
 ACCESS = {  # 404: does not see it; 403: sees it, may not
@@ -34,8 +37,8 @@ ACCESS = {  # 404: does not see it; 403: sees it, may not
     "plans:agreement-list": ALL,
     "plans:agreement-detail": PARTIES,
     "plans:agreement-history": PARTIES,
-    "plans:agreement-put-in-force": OF_ADMINISTRATORS,
-    "plans:agreement-end": OF_ADMINISTRATORS,
+    "plans:agreement-put-in-force": OF_HEADS_AND_ADMINISTRATORS,
+    "plans:agreement-end": OF_HEADS_AND_ADMINISTRATORS,
     "plans:plan-start": PARTIES | {"anu": 403, "bold": 403, "chimeg": 403},
     "plans:document-file": PARTIES,
     "plans:plan-list": ALL,
@@ -44,13 +47,23 @@ ACCESS = {  # 404: does not see it; 403: sees it, may not
     "plans:objective-edit": WRITERS,
     "plans:objective-remove": WRITERS,
     "plans:account": ALL,
-    "plans:language-choose": dict.fromkeys(PEOPLE, 405),
+    "plans:language-choose": POSTED_ONLY,
+    "activities:plan-adoption": PARTIES,
+    "activities:plan-put-forward": POSTED_ONLY | {"dorj": 404},
+    "activities:plan-send": POSTED_ONLY | {"dorj": 404},
+    "plans:proposal-detail": PARTIES,
+    "plans:proposal-consent": POSTED_ONLY | {"dorj": 404},
+    "plans:proposal-return": POSTED_ONLY | {"dorj": 404},
+    "plans:proposal-paper": POSTED_ONLY | {"dorj": 404},
+    "plans:consent-take-back": POSTED_ONLY | {"dorj": 404},
+    "plans:proposal-take-back": POSTED_ONLY | {"dorj": 404},
+    "plans:act-scan": PARTIES,
 }
 OPEN_TO_ALL = {"plans:language-choose", "health"}
 
 
 @pytest.fixture
-def world(draft_plan, adopted_plan, agreement, bold, npa):
+def world(draft_plan, adopted_plan, agreement, bold, npa, saraa):
     """One thing of each kind: a draft line of both, and a line the police alone carry out."""
     from django.core.files.base import ContentFile
 
@@ -65,7 +78,21 @@ def world(draft_plan, adopted_plan, agreement, bold, npa):
     stored.content.save("scan.pdf", ContentFile(b"%PDF"), save=True)
     evidence = EvidenceFactory(entry=entry, url="", stored=stored)
     document = Document.objects.create(agreement=agreement, title="scan", stored=stored)
+    proposal = put_forward(ProposalKind.AGREEMENT_END, agreement, by=saraa)
+    scan = SimpleUploadedFile("scan.pdf", b"%PDF-1.4")
+    act = consent(proposal, by=saraa, digest=proposal.digest, paper=Paper(scan, []))
+    plan, of_proposal = [draft_plan.pk], [proposal.pk]
     return {
+        "activities:plan-adoption": plan,
+        "activities:plan-put-forward": plan,
+        "activities:plan-send": plan,
+        "plans:proposal-detail": of_proposal,
+        "plans:proposal-consent": of_proposal,
+        "plans:proposal-return": of_proposal,
+        "plans:proposal-paper": of_proposal,
+        "plans:consent-take-back": of_proposal,
+        "plans:proposal-take-back": of_proposal,
+        "plans:act-scan": [act.pk],
         "activities:plan-dashboard": [adopted_plan.pk],
         "activities:plan-activity-list": [adopted_plan.pk],
         "activities:plan-activity-export": [adopted_plan.pk, "csv"],

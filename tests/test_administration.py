@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from plans.models import Agency, Agreement, AgreementState, Department, TrailEntry, User
+from plans.models import Agency, Agreement, AgreementState, Department, Proposal, TrailEntry, User
 from tests.factories import ActivityFactory, DepartmentFactory, UserFactory
 
 PDF = b"%PDF-1.4\n%%EOF\n"
@@ -262,7 +262,7 @@ def test_what_is_in_force_no_longer_changes_but_its_papers_and_coordinators_do(c
     assert [set(entry.changes) for entry in TrailEntry.objects.about(agreement)] == [{"coordinators", "documents"}]
 
 
-def test_a_draft_is_put_in_force_when_nothing_is_missing(client_of, tuya, npa, nhrcm):
+def test_a_draft_is_put_to_the_parties_when_nothing_is_missing(client_of, tuya, npa, nhrcm):
     client = client_of(tuya)
     sent = agreement_form() | rows("parties", {"agency": npa.pk}, {"agency": nhrcm.pk})
     client.post(reverse("admin:plans_agreement_add"), sent)
@@ -272,9 +272,10 @@ def test_a_draft_is_put_in_force_when_nothing_is_missing(client_of, tuya, npa, n
     assert refused.status_code == 422
     assert "year of signature" in refused.text
     Agreement.objects.update(signed_year=2026)
-    assert client.post(address, form()).status_code == 302
+    response = client.post(address, form())
+    assert (response.status_code, response["Location"]) == (302, Proposal.objects.get().get_absolute_url())
     agreement.refresh_from_db()
-    assert agreement.state == AgreementState.IN_FORCE
+    assert agreement.state == AgreementState.DRAFT
 
 
 def test_the_operator_makes_agencies_and_their_first_administrators(client_of, operator):

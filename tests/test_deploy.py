@@ -20,7 +20,7 @@ from activities.forms.entries import MOST_FILES
 from mou_tracker import environment
 from plans import trail
 from plans.actions.people import add_department
-from plans.models import Department, StoredFile, trail_guard
+from plans.models import Department, StoredFile, guards
 
 DEPLOY = environment.BASE_DIR / "deploy"
 DOCUMENTED = (environment.BASE_DIR / "docs" / "operator.md").read_text()
@@ -79,12 +79,12 @@ def test_the_pages_may_only_read_and_add_to_the_trail(db):
         cursor.execute(f"CREATE ROLE {role}")
         cursor.execute(re.sub(r"\bmou_tracker\b", role, grants))
         held = {}
-        for table in (trail_guard.TABLE, "plans_chain"):
+        for table in (guards.TABLE, "plans_chain"):
             for right in ("SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "TRIGGER"):
                 cursor.execute("SELECT has_table_privilege(%s, %s, %s)", [role, table, right])
                 if cursor.fetchone()[0]:
                     held.setdefault(table, []).append(right)
-    assert held == {trail_guard.TABLE: ["SELECT", "INSERT"], "plans_chain": ["SELECT", "INSERT", "UPDATE", "DELETE"]}
+    assert held == {guards.TABLE: ["SELECT", "INSERT"], "plans_chain": ["SELECT", "INSERT", "UPDATE", "DELETE"]}
 
 
 # backup and restore

@@ -10,6 +10,7 @@ from activities.models.activities import (
 from activities.models.entries import Entry, IndicatorFigure, NextStep, Progress
 from activities.models.evidence import Evidence
 from activities.models.indicators import Indicator, Reading
+from activities.models.versions import LineVersion
 
 __all__ = [
     "DONE",
@@ -22,6 +23,7 @@ __all__ = [
     "Indicator",
     "IndicatorFigure",
     "Kind",
+    "LineVersion",
     "NextStep",
     "Origin",
     "Progress",

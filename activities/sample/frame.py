@@ -11,6 +11,7 @@ from activities.sample import tables
 from plans.actions import agreements as agreement_actions
 from plans.actions import annual_plans as plan_actions
 from plans.actions import people as people_actions
+from plans.actions import samples as plan_samples
 from plans.models import Agency, Agreement, AnnualPlan, Department, FieldOfCooperation, Objective, Party, User
 from plans.trail import Command
 
@@ -86,7 +87,7 @@ class Frame:
                 )
 
         agreement_actions.add_agreement(agreement, by=BY, write_parts=write_parts)
-        return agreement_actions.put_in_force(agreement, by=BY)
+        return plan_samples.record_in_force(agreement, by=BY)
 
     def write_plan(self, plan: AnnualPlan, objectives: Sequence[tables.Objective]) -> AnnualPlan:
         """The draft of a year with its objectives."""

@@ -20,8 +20,9 @@ from activities.models import (
     Progress,
 )
 from plans import trail
-from plans.actions.agreements import add_agreement, put_in_force
+from plans.actions.agreements import add_agreement
 from plans.actions.annual_plans import add_objective, start_plan
+from plans.actions.samples import record_in_force
 from plans.divisions import Division
 from plans.models import Agency, Agreement, AnnualPlan, Department, Objective, Party, PlanState, Role, User
 from plans.text import search_text
@@ -76,7 +77,7 @@ def synthetic_agreement(agencies: list[Agency]) -> Agreement:
             Party.objects.create(agreement=agreement, agency=agency)
 
     add_agreement(agreement, by=BY, write_parts=write_parts)
-    return put_in_force(agreement, by=BY)
+    return record_in_force(agreement, by=BY)
 
 
 def next_plan(agreement: Agreement) -> AnnualPlan:

@@ -6,8 +6,9 @@ from django.views.generic import TemplateView
 
 from activities.models import Activity, ActivityState
 from activities.reports.home import standing
+from plans import access
 from plans.history import in_words
-from plans.models import Agreement, AnnualPlan, ChainKind, PlanState, Role, TrailEntry
+from plans.models import Agreement, AnnualPlan, ChainKind, PlanState, Proposal, Role, TrailEntry
 
 MOST_ROWS = 8
 
@@ -32,6 +33,9 @@ class Home(TemplateView):
             "soon": soon,
             "reported": list(reported.order_by("reported_done_at")[:MOST_ROWS]),
             "plans": standing(user),
+            "awaited": list(Proposal.objects.visible_to(user).awaiting(user.agency).select_related("agreement"))
+            if access.acts_as_head(user)
+            else [],
             "drafts": list(
                 AnnualPlan.objects.visible_to(user).filter(state=PlanState.DRAFT).select_related("agreement")
             ),

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
-from plans import trail
-from plans.models import Agreement, AgreementState, User
+from plans import texts, trail
+from plans.models import Agreement, AgreementState, Proposal, ProposalKind, User
 from plans.trail import Author
 from plans.workflow import MoveRefused
 
@@ -37,6 +37,8 @@ def edit_agreement(
     Raises MoveRefused where it would change what was signed.
     """
     with trail.recording(agreement, "agreement.changed", by=by, version=version):
+        if agreement.proposals.open().filter(target_type=agreement._meta.label_lower).exists():
+            raise MoveRefused([_("The parties are deciding on it; it does not change meanwhile.")])
         state, agreed = agreement.state, text_of(agreement)
         for name, value in changes.items():
             setattr(agreement, name, value)
@@ -59,17 +61,6 @@ def text_of(agreement: Agreement) -> dict[str, Any]:
     return {name: value for name, value in agreement.as_recorded().items() if name not in KEPT_WITH_IT}
 
 
-def put_in_force(agreement: Agreement, *, by: Author) -> Agreement:
-    """Every party has signed on paper. Raises MoveRefused with what is missing."""
-    with trail.recording(agreement, "agreement.put_in_force", by=by):
-        if agreement.state != AgreementState.DRAFT:
-            raise MoveRefused([_("The agreement is not a draft.")])
-        if missing := missing_for_force(agreement):
-            raise MoveRefused(missing)
-        agreement.state = AgreementState.IN_FORCE
-    return agreement
-
-
 def missing_for_force(agreement: Agreement) -> list[str]:
     """What the agreement lacks before it can be in force, as sentences."""
     parties = list(agreement.parties.select_related("agency"))
@@ -81,12 +72,114 @@ def missing_for_force(agreement: Agreement) -> list[str]:
     return missing
 
 
-def end_agreement(agreement: Agreement, *, by: Author) -> Agreement:
-    """Its term is over. Raises MoveRefused before its last day."""
-    with trail.recording(agreement, "agreement.ended", by=by):
-        if agreement.state != AgreementState.IN_FORCE:
-            raise MoveRefused([_("The agreement is not in force.")])
-        if agreement.ends_on is None or agreement.ends_on >= timezone.localdate():
-            raise MoveRefused([_("The term of the agreement is not over.")])
-        agreement.state = AgreementState.ENDED
-    return agreement
+class AgreementSubject:
+    """What the parties of an agreement decide on it as a whole."""
+
+    kind: ProposalKind
+    model = Agreement
+    heading: Any
+
+    def agreement(self, target: Agreement) -> Agreement:
+        return target
+
+    def text(self, target: Agreement) -> dict[str, Any]:
+        return agreement_text(target, self.heading)
+
+    def missing(self, target: Agreement) -> list[str]:
+        raise NotImplementedError
+
+    def freeze(self, target: Agreement, *, by: User) -> None:
+        """Its text changes only while it is a draft and nothing is put forward; `edit_agreement` sees to it."""
+
+    def release(self, target: Agreement, *, by: User) -> None:
+        """It stays what it was."""
+
+
+class InForce(AgreementSubject):
+    """Every party has signed; from then on the agreement's text changes no more."""
+
+    kind = ProposalKind.AGREEMENT_IN_FORCE
+    heading = _lazy("Putting the agreement in force")
+
+    def missing(self, target: Agreement) -> list[str]:
+        if target.state != AgreementState.DRAFT:
+            return [_("The agreement is not a draft.")]
+        return missing_for_force(target)
+
+    def take_effect(self, proposal: Proposal, target: Agreement, *, by: User) -> None:
+        with trail.recording(target, "agreement.put_in_force", by=by):
+            target.put_in_force()
+
+
+class End(AgreementSubject):
+    """The parties end the agreement, or its term is over."""
+
+    kind = ProposalKind.AGREEMENT_END
+    heading = _lazy("Ending the agreement")
+
+    def missing(self, target: Agreement) -> list[str]:
+        return [] if target.state == AgreementState.IN_FORCE else [_("The agreement is not in force.")]
+
+    def take_effect(self, proposal: Proposal, target: Agreement, *, by: User) -> None:
+        with trail.recording(target, "agreement.ended", by=by):
+            target.end()
+
+
+def agreement_text(agreement: Agreement, heading: Any) -> dict[str, Any]:
+    """The agreement as the parties read it: title, purpose, term, parties, fields, clauses, papers by their digest."""
+    papers = agreement.documents.select_related("stored")
+    return texts.text(
+        lambda: f"{heading}: {agreement.title}",
+        [
+            texts.part(
+                "agreement",
+                _lazy("Agreement"),
+                [
+                    texts.row("number", _lazy("number"), agreement.number),
+                    texts.row("title_mn", _lazy("title in Mongolian"), agreement.title_mn),
+                    texts.row("title_en", _lazy("title in English"), agreement.title_en),
+                    texts.row("purpose_mn", _lazy("purpose in Mongolian"), agreement.purpose_mn),
+                    texts.row("purpose_en", _lazy("purpose in English"), agreement.purpose_en),
+                    texts.row("starts_on", _lazy("in force from"), agreement.starts_on),
+                    texts.row("ends_on", _lazy("in force until"), agreement.ends_on),
+                    texts.row("signed_year", _lazy("year of signature"), agreement.signed_year),
+                    texts.row("renews", _lazy("renews"), lambda: agreement.renews or ""),
+                ],
+            ),
+            *(
+                texts.part(
+                    f"party-{party.agency.code}",
+                    lambda party=party: party.agency.name,
+                    [
+                        texts.row("signatory", _lazy("signatory"), party.signatory),
+                        texts.row("signatory_post", _lazy("post"), lambda party=party: party.signatory_post),
+                        texts.row("signed_on", _lazy("signed on"), party.signed_on),
+                    ],
+                )
+                for party in agreement.parties.select_related("agency")
+            ),
+            *(
+                texts.part(f"field-{field.number}", lambda field=field: str(field), [])
+                for field in agreement.fields_of_cooperation.all()
+            ),
+            *(
+                texts.part(
+                    f"clause-{clause.number}",
+                    lambda clause=clause: clause.number,
+                    [
+                        texts.row("text_mn", _lazy("text in Mongolian"), clause.text_mn),
+                        texts.row("text_en", _lazy("text in English"), clause.text_en),
+                    ],
+                )
+                for clause in agreement.clauses.all()
+            ),
+            texts.part(
+                "documents",
+                _lazy("documents"),
+                [
+                    texts.row(f"document-{paper.pk}", paper.title, paper.stored.digest if paper.stored else paper.url)
+                    for paper in papers
+                ],
+            ),
+        ],
+    )

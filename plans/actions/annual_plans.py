@@ -7,7 +7,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from plans import trail
-from plans.models import AnnualPlan, Objective, PlanState
+from plans.models import Agency, AnnualPlan, Objective, PlanState, User
 from plans.trail import Author
 from plans.workflow import MoveRefused
 
@@ -23,6 +23,16 @@ def edit_plan(plan: AnnualPlan, *, by: Author, version: int, changes: dict[str, 
         hold_draft(plan)
         for name, value in changes.items():
             setattr(plan, name, value)
+    return plan
+
+
+def send_to_other_side(plan: AnnualPlan, *, by: User, to: Agency, note: str) -> AnnualPlan:
+    """Say whose move it is, with a note. Raises MoveRefused when the plan is no longer a draft."""
+    with trail.recording(plan, "plan.sent", by=by):
+        hold_draft(plan)
+        if not plan.agreement.parties.filter(agency=to).exists():
+            raise MoveRefused([_("Choose a party to the agreement.")])
+        plan.turn, plan.turn_note = to, note
     return plan
 
 

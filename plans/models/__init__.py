@@ -1,3 +1,4 @@
+from plans.models.acting import ActingAuthority
 from plans.models.agreements import (
     Agreement,
     AgreementState,
@@ -8,6 +9,7 @@ from plans.models.agreements import (
     Party,
 )
 from plans.models.annual_plans import AnnualPlan, Objective, PlanState
+from plans.models.consent import ConsentAct, Decision, Proposal, ProposalKind, ProposalState
 from plans.models.documents import StoredFile
 from plans.models.once import UsedFormKey
 from plans.models.people import Agency, Department, FormerName, Role, User
@@ -15,6 +17,7 @@ from plans.models.recorded import Audience, Recorded, in_language
 from plans.models.trail import Chain, ChainKind, TrailEntry
 
 __all__ = [
+    "ActingAuthority",
     "Agency",
     "Agreement",
     "AgreementState",
@@ -23,7 +26,9 @@ __all__ = [
     "Chain",
     "ChainKind",
     "Clause",
+    "ConsentAct",
     "Coordinator",
+    "Decision",
     "Department",
     "Document",
     "FieldOfCooperation",
@@ -31,6 +36,9 @@ __all__ = [
     "Objective",
     "Party",
     "PlanState",
+    "Proposal",
+    "ProposalKind",
+    "ProposalState",
     "Recorded",
     "Role",
     "StoredFile",

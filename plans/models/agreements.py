@@ -14,6 +14,7 @@ from plans.models.documents import StoredFile
 from plans.models.fields import DayField, LineField, ProseField
 from plans.models.people import Agency, User
 from plans.models.recorded import Audience, Recorded, in_language
+from plans.workflow import Workflow
 
 ENDING_SOON_DAYS = 90
 
@@ -40,10 +41,15 @@ class AgreementQuerySet(models.QuerySet):
         return self.in_force().filter(ends_on__range=(today, today + timedelta(days=ENDING_SOON_DAYS)))
 
 
-class Agreement(Recorded):
+class Agreement(Workflow, Recorded):
     """The memorandum its parties have signed; every annual plan hangs from one."""
 
     PARTS = ("parties", "fields_of_cooperation", "clauses", "documents", "coordinators")
+    MOVES = {
+        AgreementState.DRAFT: {AgreementState.IN_FORCE},
+        AgreementState.IN_FORCE: {AgreementState.ENDED},
+        AgreementState.ENDED: set(),
+    }
 
     number = LineField(_("number"), max_length=60, blank=True)
     title_mn = LineField(_("title in Mongolian"))
@@ -98,6 +104,14 @@ class Agreement(Recorded):
             and self.ends_on
             and today <= self.ends_on <= today + timedelta(days=ENDING_SOON_DAYS)
         )
+
+    def put_in_force(self) -> None:
+        """Every party has signed."""
+        self._become(AgreementState.IN_FORCE)
+
+    def end(self) -> None:
+        """Its term is over, or the parties ended it."""
+        self._become(AgreementState.ENDED)
 
     def audience(self) -> Audience:
         return Audience.agreement(self.pk)

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from plans.models.agreements import Agreement, FieldOfCooperation
 from plans.models.fields import DayField, LineField, ProseField
+from plans.models.people import Agency
 from plans.models.recorded import Audience, Recorded, in_language
 from plans.workflow import Workflow
 
@@ -54,6 +56,10 @@ class AnnualPlan(Workflow, Recorded):
         ],
     )
     state = models.CharField(_("state"), max_length=12, choices=PlanState, default=PlanState.DRAFT, db_index=True)
+    turn = models.ForeignKey(
+        Agency, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("whose move it is")
+    )
+    turn_note = ProseField(_("note to the other side"), blank=True, max_length=2_000)
     adopted_on = DayField(_("adopted on"), null=True, blank=True)
     note_mn = ProseField(_("note in Mongolian"), blank=True)
     note_en = ProseField(_("note in English"), blank=True)
@@ -100,6 +106,23 @@ class AnnualPlan(Workflow, Recorded):
     def takes_entries(self) -> bool:
         """Whether work can be logged against its lines."""
         return self.state == PlanState.ADOPTED
+
+    def propose(self) -> None:
+        """Its text is frozen, for the heads to decide."""
+        self._become(PlanState.PROPOSED)
+
+    def give_back(self) -> None:
+        """A party returned it, or it was taken back: it is a draft again."""
+        self._become(PlanState.DRAFT)
+
+    def adopt(self) -> None:
+        """Every party has consented to its text."""
+        self._become(PlanState.ADOPTED)
+        self.adopted_on = timezone.localdate()
+
+    def close(self) -> None:
+        """Every party has consented to what becomes of the unfinished."""
+        self._become(PlanState.CLOSED)
 
     def within(self) -> Agreement:
         return self.agreement

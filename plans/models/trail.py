@@ -55,6 +55,11 @@ class Chain(models.Model):
     def __str__(self) -> str:
         return f"{self.kind}:{self.key}"
 
+    @property
+    def checkpoint(self) -> str:
+        """The head in one line, to be printed and kept: «agreement:1 312 9f86d08…»."""
+        return f"{self} {self.length} {self.head}"
+
 
 class TrailEntryQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> TrailEntryQuerySet:
@@ -72,7 +77,7 @@ class TrailEntry(models.Model):
     Who did what to which thing, for which agency, in what post, when, and what it changed.
 
     Names are kept as they were on the day; nothing here is a foreign key to a thing that may be renamed.
-    The database refuses UPDATE and DELETE (plans/models/trail_guard.py).
+    The database refuses UPDATE and DELETE (plans/models/guards.py).
     """
 
     chain = models.ForeignKey(Chain, models.PROTECT, related_name="entries")

@@ -11,8 +11,8 @@ from django.views.generic import DetailView, ListView, TemplateView, View
 
 from plans import access
 from plans.access import Verdict
-from plans.actions import agreements as actions
-from plans.models import Agreement, Document, Party, User
+from plans.actions import consent as actions
+from plans.models import Agreement, Document, Party, Proposal, ProposalKind, User
 from plans.views.files import attachment
 from plans.views.writing import ConfirmMixin, require
 
@@ -41,6 +41,7 @@ class AgreementDetail(DetailView):
         return super().get_context_data(**kwargs) | {
             "may_start_plan": access.may_start_plan(self.request.user, self.object),
             "may_manage": access.may_manage_agreement(self.request.user, self.object),
+            "proposals": Proposal.objects.about(self.object).open(),
             "may_put_in_force": access.may_put_in_force(self.request.user, self.object),
             "may_end": access.may_end_agreement(self.request.user, self.object),
             "renews": visible.filter(pk=self.object.renews_id).first(),
@@ -49,21 +50,22 @@ class AgreementDetail(DetailView):
 
 
 class AgreementMove(ConfirmMixin, TemplateView):
-    """Asks before an agreement takes its next state."""
+    """Asks before the question is put to every party."""
 
     template_name = "plans/agreement_move.html"
+    kind: ProposalKind
     question: str
     explanation: str
     verdict: Callable[[User, Agreement], Verdict]
-    action: Callable[..., Agreement]
+    success_message = _("It is put to the parties; it takes effect once each of them has consented.")
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.agreement = get_object_or_404(Agreement.objects.visible_to(request.user), pk=kwargs["pk"])
         require(self.verdict(request.user, self.agreement))
         return super().dispatch(request, *args, **kwargs)
 
-    def act(self, form: Any) -> Agreement:
-        return self.action(self.agreement, by=self.request.user)
+    def act(self, form: Any) -> Proposal:
+        return actions.put_forward(self.kind, self.agreement, by=self.request.user)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
@@ -74,19 +76,17 @@ class AgreementMove(ConfirmMixin, TemplateView):
 
 
 class AgreementPutInForce(AgreementMove):
+    kind = ProposalKind.AGREEMENT_IN_FORCE
     question = _("Put this agreement in force?")
-    explanation = _("Every party has signed it on paper. What it says no longer changes here from then on.")
-    success_message = _("The agreement is in force.")
+    explanation = _("The head of every party consents to the same text; what it says no longer changes from then on.")
     verdict = staticmethod(access.may_put_in_force)
-    action = staticmethod(actions.put_in_force)
 
 
 class AgreementEnd(AgreementMove):
+    kind = ProposalKind.AGREEMENT_END
     question = _("End this agreement?")
-    explanation = _("Its term is over; no new plan can be started under it. Its plans stay readable.")
-    success_message = _("The agreement has ended.")
+    explanation = _("The head of every party consents; no new plan can be started under it, its plans stay readable.")
     verdict = staticmethod(access.may_end_agreement)
-    action = staticmethod(actions.end_agreement)
 
 
 class DocumentFile(View):

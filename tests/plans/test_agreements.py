@@ -10,11 +10,12 @@ from django.db.models import ProtectedError
 from django.urls import reverse
 from django.utils.translation import override
 
-from plans.actions.agreements import add_agreement, edit_agreement, end_agreement, missing_for_force, put_in_force
-from plans.models import Agreement, AgreementState, Clause, Party, TrailEntry
+from plans.actions.agreements import add_agreement, edit_agreement, missing_for_force
+from plans.actions.consent import consent, put_forward
+from plans.models import Agreement, AgreementState, Clause, Party, ProposalKind, Role, TrailEntry
 from plans.models.agreements import ENDING_SOON_DAYS
 from plans.workflow import MoveRefused
-from tests.factories import AgreementFactory
+from tests.factories import AgreementFactory, UserFactory
 
 TODAY = date(2026, 11, 24)
 pytestmark = pytest.mark.django_db
@@ -31,6 +32,21 @@ def draft(nhrcm, npa):
     return AgreementFactory(
         parties=[nhrcm, npa], state=AgreementState.DRAFT, starts_on=date(2026, 1, 1), title_en="Draft memorandum"
     )
+
+
+def decide(kind, agreement, *, by):
+    """Put the question to the parties and let a head of each consent."""
+    proposal = put_forward(kind, agreement, by=by)
+    for party in agreement.parties.all():
+        consent(proposal, by=UserFactory(agency=party.agency, role=Role.HEAD), digest=proposal.digest)
+
+
+def put_in_force(agreement, *, by):
+    decide(ProposalKind.AGREEMENT_IN_FORCE, agreement, by=by)
+
+
+def end_agreement(agreement, *, by):
+    decide(ProposalKind.AGREEMENT_END, agreement, by=by)
 
 
 def nothing():
@@ -60,7 +76,8 @@ def test_a_new_agreement_is_a_draft_with_its_parties_in_the_trail(saraa, nhrcm, 
 
 def test_it_has_as_many_parties_as_signed(saraa, nhrcm, npa, stranger_agency):
     agreement = AgreementFactory(parties=[nhrcm, npa, stranger_agency], state=AgreementState.DRAFT)
-    assert put_in_force(agreement, by=saraa).state == AgreementState.IN_FORCE
+    put_in_force(agreement, by=saraa)
+    assert as_stored(agreement)["state"] == AgreementState.IN_FORCE
     for agency in (nhrcm, npa, stranger_agency):
         assert agency.parties.count() == 1
 
@@ -89,7 +106,19 @@ def test_it_ends_after_it_starts(draft, saraa, days):
 def test_it_comes_into_force_once_nothing_is_missing(draft, saraa):
     put_in_force(draft, by=saraa)
     assert as_stored(draft)["state"] == AgreementState.IN_FORCE
-    assert TrailEntry.objects.get().changes == {"state": ["draft", "in_force"]}
+    assert TrailEntry.objects.get(verb="agreement.put_in_force").changes == {"state": ["draft", "in_force"]}
+
+
+def test_one_side_alone_puts_nothing_in_force(draft, saraa, ganaa):
+    proposal = put_forward(ProposalKind.AGREEMENT_IN_FORCE, draft, by=saraa)
+    consent(proposal, by=ganaa, digest=proposal.digest)
+    assert as_stored(draft)["state"] == AgreementState.DRAFT
+
+
+def test_while_the_parties_decide_it_does_not_change(draft, saraa):
+    put_forward(ProposalKind.AGREEMENT_IN_FORCE, draft, by=saraa)
+    with pytest.raises(MoveRefused, match="deciding"):
+        edit_agreement(draft, by=saraa, version=draft.version, changes={"title_en": "Other"}, write_parts=nothing)
 
 
 @pytest.mark.parametrize(
@@ -121,8 +150,9 @@ def test_what_is_missing_is_said_all_at_once_and_nothing_is_changed(nhrcm, npa, 
         put_in_force(agreement, by=saraa)
         return
     before = as_stored(agreement)
+    UserFactory(agency=nhrcm, role=Role.HEAD)
     with pytest.raises(MoveRefused) as refused:
-        put_in_force(agreement, by=saraa)
+        put_forward(ProposalKind.AGREEMENT_IN_FORCE, agreement, by=saraa)
     assert refused.value.reasons == missing
     assert as_stored(agreement) == before
     assert not TrailEntry.objects.exists()
@@ -197,16 +227,7 @@ def test_it_ends_when_its_term_is_over(agreement, saraa):
     agreement.save()
     end_agreement(agreement, by=saraa)
     assert as_stored(agreement)["state"] == AgreementState.ENDED
-    assert TrailEntry.objects.get().verb == "agreement.ended"
-
-
-@pytest.mark.parametrize("ends_on", [None, TODAY, TODAY + timedelta(days=1)])
-def test_it_does_not_end_before_its_last_day_is_over(agreement, saraa, ends_on):
-    agreement.ends_on = ends_on
-    agreement.save()
-    with pytest.raises(MoveRefused, match="The term of the agreement is not over"):
-        end_agreement(agreement, by=saraa)
-    assert as_stored(agreement)["state"] == AgreementState.IN_FORCE
+    assert TrailEntry.objects.filter(verb="agreement.ended").count() == 1
 
 
 def test_a_draft_does_not_end(draft, saraa):

@@ -5,7 +5,7 @@ from django.db import DatabaseError, connection, transaction
 from plans import trail
 from plans.actions.annual_plans import add_objective, edit_objective, remove_objective
 from plans.actions.people import choose_language
-from plans.models import Chain, ChainKind, Objective, TrailEntry, User, trail_guard
+from plans.models import Chain, ChainKind, Objective, TrailEntry, User, guards
 
 pytestmark = pytest.mark.django_db
 
@@ -66,13 +66,13 @@ def test_the_database_refuses_to_change_or_delete_an_entry(objective):
 
 
 def test_without_its_triggers_the_database_would_let_it_through(objective):
-    trail_guard.lift(connection)
+    guards.lift(connection)
     try:
         assert TrailEntry.objects.update(actor_name_mn="Хэн нэгэн") == 1
         entry = TrailEntry.objects.get()
         assert entry.computed_digest() != entry.digest
     finally:
-        trail_guard.lay(connection)
+        guards.lay(connection)
 
 
 def test_a_refused_act_leaves_no_entry(objective, anu):

@@ -8,7 +8,7 @@ from django.db import connection
 from django.utils.translation import override
 
 from plans.actions.annual_plans import add_objective, edit_objective
-from plans.models import Chain, Objective, TrailEntry, trail_guard
+from plans.models import Chain, Objective, TrailEntry, guards
 from plans.verification import verify_chains
 
 pytestmark = pytest.mark.django_db
@@ -31,9 +31,9 @@ def trail_of_six(draft_plan, anu):
 @pytest.fixture
 def unguarded():
     """As the owner of the database, who can lift the triggers."""
-    trail_guard.lift(connection)
+    guards.lift(connection)
     yield
-    trail_guard.lay(connection)
+    guards.lay(connection)
 
 
 def test_a_trail_nobody_touched_holds(trail_of_six):

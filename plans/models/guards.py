@@ -1,0 +1,122 @@
+"""
+Triggers by which the database itself refuses what a careless line of code could break, whoever asks.
+
+They are laid after every migrate, for SQLite drops a table's triggers when a migration rebuilds it.
+"""
+
+from dataclasses import dataclass
+
+from django.apps import AppConfig
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models.signals import post_migrate
+
+
+@dataclass(frozen=True)
+class Guard:
+    """Refuses `acts` on the rows of a table, where `when` holds (SQL over OLD and NEW that both databases read)."""
+
+    name: str
+    table: str
+    acts: tuple[str, ...]
+    refusal: str
+    when: str = ""
+    truncate: bool = False
+
+
+GUARDS: list[Guard] = [
+    Guard("trail_no_change", "plans_trailentry", ("UPDATE", "DELETE"), "The trail is append-only.", truncate=True),
+    Guard("proposal_stays", "plans_proposal", ("DELETE",), "What was put to the parties stays."),
+    Guard(
+        "proposal_text_stays",
+        "plans_proposal",
+        ("UPDATE",),
+        "The text put to the parties stays as it was put.",
+        when="OLD.digest <> NEW.digest OR OLD.kind <> NEW.kind OR OLD.target_type <> NEW.target_type "
+        "OR OLD.target_id <> NEW.target_id OR OLD.text <> NEW.text OR OLD.agreement_id <> NEW.agreement_id",
+    ),
+    Guard(
+        "proposal_is_decided_once",
+        "plans_proposal",
+        ("UPDATE",),
+        "What was decided stays decided.",
+        when="OLD.state <> 'open' AND OLD.state <> NEW.state",
+    ),
+    Guard("act_stays", "plans_consentact", ("DELETE",), "An act of a party stays."),
+    Guard(
+        "act_is_only_taken_back",
+        "plans_consentact",
+        ("UPDATE",),
+        "An act of a party can only be taken back, once.",
+        when="OLD.withdrawn_at IS NOT NULL OR NEW.withdrawn_at IS NULL OR OLD.person_id <> NEW.person_id "
+        "OR OLD.agency_id <> NEW.agency_id OR OLD.decision <> NEW.decision OR OLD.digest <> NEW.digest "
+        "OR OLD.name_mn <> NEW.name_mn OR OLD.proposal_id <> NEW.proposal_id OR OLD.at <> NEW.at",
+    ),
+]
+
+
+def register(guard: Guard) -> None:
+    """An app adds what its own tables must refuse."""
+    if guard not in GUARDS:
+        GUARDS.append(guard)
+
+
+def lay(connection: BaseDatabaseWrapper) -> None:
+    """Put the triggers in place; doing it again changes nothing."""
+    tables = set(connection.introspection.table_names())
+    for guard in GUARDS:
+        if guard.table in tables:
+            run(connection, _off(connection, guard))
+            run(connection, _on(connection, guard))
+
+
+def lift(connection: BaseDatabaseWrapper) -> None:
+    """Take the triggers away: for tests that empty the database, and to show what happens without them."""
+    tables = set(connection.introspection.table_names())
+    for guard in GUARDS:
+        if guard.table in tables:
+            run(connection, _off(connection, guard))
+
+
+def _on(connection: BaseDatabaseWrapper, guard: Guard) -> list[str]:
+    when = f"WHEN ({guard.when}) " if guard.when else ""
+    if connection.vendor == "sqlite":
+        return [
+            f"CREATE TRIGGER {guard.name}_{act.lower()} BEFORE {act} ON {guard.table} {when}"
+            f"BEGIN SELECT RAISE(ABORT, '{guard.refusal}'); END"
+            for act in guard.acts
+        ]
+    statements = [
+        f"CREATE OR REPLACE FUNCTION {guard.name}() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN RAISE EXCEPTION '{guard.refusal}' USING ERRCODE = 'integrity_constraint_violation'; END $$"
+    ]
+    statements += [
+        f"CREATE TRIGGER {guard.name}_{act.lower()} BEFORE {act} ON {guard.table} "
+        f"FOR EACH ROW {when}EXECUTE FUNCTION {guard.name}()"
+        for act in guard.acts
+    ]
+    if guard.truncate:
+        statements.append(
+            f"CREATE TRIGGER {guard.name}_truncate BEFORE TRUNCATE ON {guard.table} EXECUTE FUNCTION {guard.name}()"
+        )
+    return statements
+
+
+def _off(connection: BaseDatabaseWrapper, guard: Guard) -> list[str]:
+    acts = [*guard.acts, "TRUNCATE"] if guard.truncate and connection.vendor != "sqlite" else guard.acts
+    of_table = "" if connection.vendor == "sqlite" else f" ON {guard.table}"
+    return [f"DROP TRIGGER IF EXISTS {guard.name}_{act.lower()}{of_table}" for act in acts]
+
+
+def run(connection: BaseDatabaseWrapper, statements: list[str]) -> None:
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+
+
+def _after_migrate(sender: AppConfig, using: str, **kwargs: object) -> None:
+    lay(connections[using])
+
+
+def lay_after_migrate(app: AppConfig) -> None:
+    post_migrate.connect(_after_migrate, sender=app, dispatch_uid=f"lay the guards after {app.label}")

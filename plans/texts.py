@@ -1,0 +1,132 @@
+"""
+The texts that parties bind themselves to: headings and rows in both languages, digested as one.
+
+A text is plain data, so that it can be kept for ever, printed, compared and digested without the models of its day:
+{"heading", "parts": [{"key", "heading", "rows": [{"key", "label", "value"}]}]}, every word as {"mn", "en"}.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import get_language, override
+
+FORMAT = "mou-text-1"
+WORDS = re.compile(r"\s+|[^\s]+")
+
+Said = Callable[[], Any]
+"""What is said, rendered once in each language."""
+
+
+def both(said: Any) -> dict[str, str]:
+    """Words in both languages; empty where there is nothing."""
+    words = {}
+    for language in ("mn", "en"):
+        with override(language):
+            value = said() if callable(said) else said
+            words[language] = "" if value is None else str(value)
+    return words
+
+
+def row(key: str, label: Any, value: Any) -> dict[str, Any]:
+    return {"key": key, "label": both(label), "value": both(value)}
+
+
+def part(key: str, heading: Any, rows: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    return {"key": key, "heading": both(heading), "rows": list(rows)}
+
+
+def text(heading: Any, parts: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    return {"format": FORMAT, "heading": both(heading), "parts": list(parts)}
+
+
+def words_of(said: dict[str, str]) -> str:
+    """The words in the reader's language, or in the other where that one is empty."""
+    first, second = ("en", "mn") if (get_language() or "mn").startswith("en") else ("mn", "en")
+    return said.get(first) or said.get(second) or ""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A run of words of a changed row: `kept`, `gone` or `new`."""
+
+    kind: str
+    words: str
+
+
+@dataclass(frozen=True)
+class ChangedRow:
+    """One row of a part that reads differently, with its words side by side."""
+
+    label: str
+    before: list[Piece]
+    after: list[Piece]
+
+
+@dataclass(frozen=True)
+class ChangedPart:
+    """A part that was added, withdrawn, moved or changed."""
+
+    kind: str
+    heading: str
+    rows: list[ChangedRow]
+
+
+def differences(before: dict[str, Any], after: dict[str, Any]) -> list[ChangedPart]:
+    """What a reader must know who has read `before` and has `after` in front of them; both languages count."""
+    old = {one["key"]: one for one in before.get("parts", [])}
+    new = {one["key"]: one for one in after.get("parts", [])}
+    common_old = [key for key in old if key in new]
+    common_new = [key for key in new if key in old]
+    found = []
+    for key, one in new.items():
+        if key not in old:
+            found.append(ChangedPart("added", words_of(one["heading"]), rows_of(None, one)))
+        elif one != old[key]:
+            found.append(ChangedPart("changed", words_of(one["heading"]), rows_of(old[key], one)))
+        elif common_old.index(key) != common_new.index(key):
+            found.append(ChangedPart("moved", words_of(one["heading"]), []))
+    found += [
+        ChangedPart("withdrawn", words_of(one["heading"]), rows_of(one, None))
+        for key, one in old.items()
+        if key not in new
+    ]
+    return found
+
+
+def rows_of(old: dict[str, Any] | None, new: dict[str, Any] | None) -> list[ChangedRow]:
+    """The rows of a part that differ, in the reader's language; in the other where only that one differs."""
+    before = {one["key"]: one for one in old["rows"]} if old else {}
+    after = {one["key"]: one for one in new["rows"]} if new else {}
+    rows = []
+    for key in {**before, **after}:
+        was, now = before.get(key), after.get(key)
+        if was == now:
+            continue
+        said, says = words_of(was["value"]) if was else "", words_of(now["value"]) if now else ""
+        if said == says and was and now:
+            language = next(code for code in ("mn", "en") if was["value"][code] != now["value"][code] or code == "en")
+            said, says = was["value"][language], now["value"][language]
+        gone, come = pieces(said, says)
+        rows.append(ChangedRow(words_of((now or was)["label"]), gone, come))
+    return rows
+
+
+def pieces(before: str, after: str) -> tuple[list[Piece], list[Piece]]:
+    """Both readings cut into what stayed and what did not, word by word."""
+    old, new = WORDS.findall(before), WORDS.findall(after)
+    left, right = [], []
+    for act, i, j, k, m in difflib.SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
+        if act == "equal":
+            left.append(Piece("kept", "".join(old[i:j])))
+            right.append(Piece("kept", "".join(new[k:m])))
+            continue
+        if j > i:
+            left.append(Piece("gone", "".join(old[i:j])))
+        if m > k:
+            right.append(Piece("new", "".join(new[k:m])))
+    return left, right

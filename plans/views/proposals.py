@@ -1,0 +1,204 @@
+"""A text put to the parties: what it says, its digest, what each decided on it, and the acts open to the reader."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView, View
+
+from plans import access, texts
+from plans.actions import consent as actions
+from plans.actions.consent import TextChanged
+from plans.forms.consent import ConsentForm, PaperForm, ReturnForm
+from plans.models import ConsentAct, Proposal
+from plans.views.files import attachment
+from plans.views.writing import WritingMixin, require
+
+
+@dataclass(frozen=True)
+class PartyStanding:
+    """One party and its act; `act` is None while it is awaited."""
+
+    agency: Any
+    act: ConsentAct | None
+
+
+def standings(proposal: Proposal) -> list[PartyStanding]:
+    acts = {act.agency_id: act for act in proposal.acts.standing().select_related("scan", "acting_for")}
+    parties = proposal.agreement.parties.select_related("agency")
+    return [PartyStanding(party.agency, acts.get(party.agency_id)) for party in parties]
+
+
+def read(text: dict[str, Any]) -> list[dict[str, Any]]:
+    """The text in the reader's language; rows that say nothing are left out."""
+    return [
+        {
+            "heading": texts.words_of(part["heading"]),
+            "rows": [
+                (texts.words_of(row["label"]), said) for row in part["rows"] if (said := texts.words_of(row["value"]))
+            ],
+        }
+        for part in text["parts"]
+    ]
+
+
+class ProposalPage(WritingMixin, TemplateView):
+    """Shows one proposal; its subclasses carry out an act on it."""
+
+    template_name = "plans/proposal_detail.html"
+    form_class: type[forms.Form] = forms.Form
+    proposal: Proposal
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.proposal = self.found(request)
+        return super().dispatch(request, *args, **kwargs)
+
+    def found(self, request: HttpRequest) -> Proposal:
+        visible = Proposal.objects.visible_to(request.user).select_related("agreement", "proposed_by__agency")
+        return get_object_or_404(visible, pk=self.kwargs["pk"])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context, user, proposal = super().get_context_data(**kwargs), self.request.user, self.proposal
+        forms_shown = {
+            "consent_form": ConsentForm(initial={"digest": proposal.digest}),
+            "return_form": ReturnForm(initial={"digest": proposal.digest}),
+            "paper_form": PaperForm(initial={"digest": proposal.digest}, proposal=proposal),
+        }
+        before = Proposal.objects.about_the_same(proposal).filter(pk__lt=proposal.pk).order_by("-pk").first()
+        return (
+            forms_shown
+            | {
+                "proposal": proposal,
+                "heading": texts.words_of(proposal.text["heading"]),
+                "parts": read(proposal.text),
+                "since_before": texts.differences(before.text, proposal.text) if before else None,
+                "before": before,
+                "standings": standings(proposal),
+                "returned": proposal.acts.filter(decision="return"),
+                "may_consent": access.may_consent(user, proposal),
+                "may_record_paper": access.may_record_paper(user, proposal),
+                "may_take_back_consent": access.may_take_back_consent(user, proposal),
+                "may_take_back": access.may_take_back(user, proposal),
+            }
+            | context
+            | self.form_shown_again(context)
+        )
+
+    def form_shown_again(self, context: dict[str, Any]) -> dict[str, Any]:
+        return {}
+
+
+class ActPage(ProposalPage):
+    """Carries out one act; what was refused comes back on the page of the proposal."""
+
+    http_method_names = ["post"]
+    shown_as = ""
+
+    def verdict(self) -> access.Verdict:
+        raise NotImplementedError
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.proposal.is_open:
+            require(self.verdict())
+        return super().post(request, *args, **kwargs)
+
+    def form_valid(self, form: forms.Form) -> HttpResponse:
+        try:
+            return super().form_valid(form)
+        except TextChanged as changed:
+            return self.text_changed(form, changed)
+
+    def text_changed(self, form: forms.Form, changed: TextChanged) -> HttpResponse:
+        """Refused, for another text stands: what differs from the one that was on the screen."""
+        shown = Proposal.objects.about_the_same(self.proposal).filter(digest=form.cleaned_data["digest"]).first()
+        differences = texts.differences((shown or self.proposal).text, changed.stands)
+        context = self.get_context_data(form=forms.Form(), text_changed=True, differences=differences)
+        return self.render_to_response(context, status=409)
+
+    def form_shown_again(self, context: dict[str, Any]) -> dict[str, Any]:
+        return {self.shown_as: context["form"]} if self.shown_as and not context.get("text_changed") else {}
+
+    def led_to(self, outcome: Any) -> str:
+        return self.proposal.get_absolute_url()
+
+
+class Consent(ActPage):
+    form_class = ConsentForm
+    shown_as = "consent_form"
+    success_message = _("Your agency's consent is recorded.")
+
+    def verdict(self) -> access.Verdict:
+        return access.may_consent(self.request.user, self.proposal)
+
+    def act(self, form: ConsentForm) -> ConsentAct:
+        digest = form.cleaned_data["digest"]
+        return actions.consent(self.proposal, by=self.request.user, digest=digest, order=form.order())
+
+
+class GiveBack(ActPage):
+    form_class = ReturnForm
+    shown_as = "return_form"
+    success_message = _("The text is returned with your comment.")
+
+    def verdict(self) -> access.Verdict:
+        return access.may_consent(self.request.user, self.proposal)
+
+    def act(self, form: ReturnForm) -> ConsentAct:
+        return actions.give_back(
+            self.proposal,
+            by=self.request.user,
+            digest=form.cleaned_data["digest"],
+            comment=form.cleaned_data["comment"],
+        )
+
+
+class RecordPaper(ActPage):
+    form_class = PaperForm
+    shown_as = "paper_form"
+    success_message = _("The signed paper is recorded; the other side confirms that the scan is the paper.")
+
+    def verdict(self) -> access.Verdict:
+        return access.may_record_paper(self.request.user, self.proposal)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"proposal": self.proposal}
+
+    def act(self, form: PaperForm) -> ConsentAct:
+        return actions.consent(
+            self.proposal, by=self.request.user, digest=form.cleaned_data["digest"], paper=form.paper()
+        )
+
+
+class TakeBackConsent(ActPage):
+    success_message = _("Your agency's consent is taken back.")
+
+    def verdict(self) -> access.Verdict:
+        return access.may_take_back_consent(self.request.user, self.proposal)
+
+    def act(self, form: forms.Form) -> None:
+        actions.take_back_consent(self.proposal, by=self.request.user)
+
+
+class TakeBack(ActPage):
+    success_message = _("It is taken back.")
+
+    def verdict(self) -> access.Verdict:
+        return access.may_take_back(self.request.user, self.proposal)
+
+    def act(self, form: forms.Form) -> None:
+        actions.take_back(self.proposal, by=self.request.user)
+
+
+class ScanFile(View):
+    """The signed scan of an act, to whoever sees the proposal."""
+
+    http_method_names = ["get", "head"]
+
+    def get(self, request: HttpRequest, pk: int) -> FileResponse:
+        visible = ConsentAct.objects.filter(proposal__in=Proposal.objects.visible_to(request.user))
+        return attachment(get_object_or_404(visible.filter(scan__isnull=False).select_related("scan"), pk=pk).scan)
