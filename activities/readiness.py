@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -29,11 +30,18 @@ def failing(plan: AnnualPlan) -> list[Failing]:
     lines = lines_of(plan)
     if not lines:
         return [Failing(None, _("The plan has no line yet."))]
-    titles = Counter(search_key(title) for line in lines for title in {line.title_mn, line.title_en} if title)
+    titles = titles_of(lines)
     found = []
     for line in lines:
         found += [Failing(line, reason) for reason in reasons(line, plan, titles)]
     return found
+
+
+def titles_of(lines: Iterable[Activity]) -> Counter[str]:
+    """How many lines bear each title, however it is typed; the two languages of one line may say the same."""
+    return Counter(
+        key for line in lines for key in {search_key(title) for title in (line.title_mn, line.title_en) if title}
+    )
 
 
 def reasons(line: Activity, plan: AnnualPlan, titles: Counter[str]) -> list[str]:

@@ -15,7 +15,10 @@ from plans.models import AnnualPlan, Department
 
 
 def number(value: Any) -> str:
-    return f"{value:,f}".rstrip("0").rstrip(".") if value is not None else ""
+    if value is None:
+        return ""
+    written = f"{value:,f}"
+    return written.rstrip("0").rstrip(".") if "." in written else written
 
 
 def of_agency(department: Department) -> str:

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from activities.views import activity_pages, adoption, dashboard, entries, evidence, history, home, lines, lists
+from activities.views import (
+    activity_pages,
+    adoption,
+    amended_lines,
+    amendments,
+    dashboard,
+    entries,
+    evidence,
+    history,
+    home,
+    lines,
+    lists,
+)
 
 app_name = "activities"
 
@@ -16,6 +28,34 @@ urlpatterns = [
     ),
     path("plans/<int:pk>/adoption/put-forward/", adoption.PlanPutForward.as_view(), name="plan-put-forward"),
     path("plans/<int:pk>/adoption/send/", adoption.PlanSend.as_view(), name="plan-send"),
+    path("plans/<int:pk>/amendments/", amendments.AmendmentList.as_view(), name="amendment-list"),
+    path("plans/<int:pk>/amendments/new/", amendments.AmendmentOpen.as_view(), name="amendment-open"),
+    path(
+        "plans/<int:pk>/amendments/<int:number>/",
+        amendments.AmendmentPage.as_view(http_method_names=["get", "head"]),
+        name="amendment-detail",
+    ),
+    path(
+        "plans/<int:pk>/amendments/<int:number>/put-forward/",
+        amendments.AmendmentPutForward.as_view(),
+        name="amendment-put-forward",
+    ),
+    path("plans/<int:pk>/amendments/<int:number>/drop/", amendments.AmendmentDrop.as_view(), name="amendment-drop"),
+    path(
+        "plans/<int:pk>/amendments/<int:number>/lines/new/",
+        amended_lines.AddedLinePage.as_view(),
+        name="amendment-line-add",
+    ),
+    path(
+        "plans/<int:pk>/amendments/<int:number>/lines/<int:change_pk>/",
+        amended_lines.AddedLinePage.as_view(),
+        name="amendment-line-edit",
+    ),
+    path(
+        "plans/<int:pk>/amendments/<int:number>/changes/<int:change_pk>/remove/",
+        amendments.ChangeRemove.as_view(),
+        name="amendment-change-remove",
+    ),
     path("plans/<int:plan_pk>/activities/", lists.PlanActivityList.as_view(), name="plan-activity-list"),
     path("plans/<int:plan_pk>/activities/new/", lines.LineAdd.as_view(), name="line-add"),
     path("activities/", lists.ActivityList.as_view(), name="activity-list"),
@@ -28,6 +68,10 @@ urlpatterns = [
     path("activities/<int:pk>/", activity_pages.ActivityDetail.as_view(), name="activity-detail"),
     path("activities/<int:pk>/edit/", lines.LineEdit.as_view(), name="line-edit"),
     path("activities/<int:pk>/remove/", lines.LineRemove.as_view(), name="line-remove"),
+    path("activities/<int:pk>/amend/", amended_lines.LineAmend.as_view(), name="line-amend"),
+    path("activities/<int:pk>/postpone/", amended_lines.LinePostpone.as_view(), name="line-postpone"),
+    path("activities/<int:pk>/withdraw/", amended_lines.LineWithdraw.as_view(), name="line-withdraw"),
+    path("activities/<int:pk>/correct/", amended_lines.LineCorrect.as_view(), name="line-correct"),
     path("activities/<int:pk>/history/", history.ActivityHistory.as_view(), name="activity-history"),
     path("activities/<int:activity_pk>/entries/new/", entries.EntryAdd.as_view(), name="entry-add"),
     path("entries/<int:pk>/edit/", entries.EntryEdit.as_view(), name="entry-edit"),

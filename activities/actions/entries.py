@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from activities.models import Activity, Entry, Evidence, Indicator, IndicatorFigure, NextStep, Progress
+from activities.models import Activity, ActivityState, Entry, Evidence, Indicator, IndicatorFigure, NextStep, Progress
 from plans import trail
 from plans.actions.files import store_file
 from plans.models import Agency, AnnualPlan, PlanState, User
@@ -64,6 +64,7 @@ def log_entry(entry: Entry, *, by: User, parts: EntryParts) -> Entry:
     entry.author, entry.agency = by, cast(Agency, by.agency)  # the model refuses who has none
     with transaction.atomic():
         hold_open_for_entries(entry.activity.plan)
+        require_not_withdrawn(entry.activity)
         with trail.record_added(entry, "entry.logged", by=by):
             parts.write(entry, by=by)
         advance(entry.activity, entry.progress, by=by)
@@ -92,6 +93,12 @@ def hold_open_for_entries(plan: AnnualPlan) -> None:
     """Keep the plan open until this transaction ends; raises MoveRefused when it takes no entries."""
     if not AnnualPlan.objects.filter(pk=plan.pk, state=PlanState.ADOPTED).update(state=F("state")):
         raise MoveRefused([_("Work is logged only against an adopted plan whose year is open.")])
+
+
+def require_not_withdrawn(activity: Activity) -> None:
+    """Raises MoveRefused where an amendment took the line out; the plan is held, so that none does meanwhile."""
+    if Activity.objects.filter(pk=activity.pk, state=ActivityState.WITHDRAWN).exists():
+        raise MoveRefused([_("The line was withdrawn by an amendment.")])
 
 
 def advance(activity: Activity, progress: str, *, by: User) -> None:

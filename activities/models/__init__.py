@@ -7,6 +7,7 @@ from activities.models.activities import (
     Kind,
     Origin,
 )
+from activities.models.amendments import Amendment, AmendmentChange, AmendmentState, ChangeKind, Reason
 from activities.models.entries import Entry, IndicatorFigure, NextStep, Progress
 from activities.models.evidence import Evidence
 from activities.models.indicators import Indicator, Reading
@@ -18,6 +19,10 @@ __all__ = [
     "Activity",
     "ActivityPlace",
     "ActivityState",
+    "Amendment",
+    "AmendmentChange",
+    "AmendmentState",
+    "ChangeKind",
     "Entry",
     "Evidence",
     "Indicator",
@@ -28,4 +33,5 @@ __all__ = [
     "Origin",
     "Progress",
     "Reading",
+    "Reason",
 ]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -52,6 +52,14 @@ class ActivityState(models.TextChoices):
 
 UNFINISHED = (ActivityState.PLANNED, ActivityState.IN_PROGRESS, ActivityState.DIFFERS)
 DONE = (ActivityState.REPORTED_DONE, ActivityState.CONFIRMED)
+BY_AMENDMENT = (ActivityState.POSTPONED, ActivityState.WITHDRAWN)
+
+
+def versions_as_data() -> Prefetch:
+    """The agreed texts of lines as figures and days, without their words."""
+    from activities.models.versions import LineVersion
+
+    return Prefetch("versions", LineVersion.objects.defer("text").order_by("number"))
 
 
 class ActivityQuerySet(models.QuerySet):
@@ -151,7 +159,7 @@ class ActivityQuerySet(models.QuerySet):
                 **people,
             )
             .select_related("plan__agreement", "objective", "lead__agency")
-            .prefetch_related("indicators__figures__entry")
+            .prefetch_related("indicators__figures__entry", versions_as_data())
         )
 
     def in_plan_order(self) -> ActivityQuerySet:
@@ -163,12 +171,12 @@ class Activity(Workflow, Recorded):
 
     PARTS = ("partners", "places", "indicators")
     MOVES = {
-        ActivityState.PLANNED: {ActivityState.IN_PROGRESS, ActivityState.REPORTED_DONE},
-        ActivityState.IN_PROGRESS: {ActivityState.REPORTED_DONE},
+        ActivityState.PLANNED: {ActivityState.IN_PROGRESS, ActivityState.REPORTED_DONE, *BY_AMENDMENT},
+        ActivityState.IN_PROGRESS: {ActivityState.REPORTED_DONE, *BY_AMENDMENT},
         ActivityState.REPORTED_DONE: {ActivityState.CONFIRMED, ActivityState.DIFFERS},
-        ActivityState.DIFFERS: {ActivityState.REPORTED_DONE, ActivityState.CONFIRMED},
+        ActivityState.DIFFERS: {ActivityState.REPORTED_DONE, ActivityState.CONFIRMED, *BY_AMENDMENT},
         ActivityState.CONFIRMED: set(),
-        ActivityState.POSTPONED: {ActivityState.IN_PROGRESS, ActivityState.REPORTED_DONE},
+        ActivityState.POSTPONED: {ActivityState.IN_PROGRESS, ActivityState.REPORTED_DONE, *BY_AMENDMENT},
         ActivityState.WITHDRAWN: set(),
     }
 
@@ -251,6 +259,10 @@ class Activity(Workflow, Recorded):
         """How the plan numbers the line: objective and place in it, «2.3»; lines beyond the plan have a plus."""
         return f"{self.objective.number}.{self.position}" if self.objective else f"+{self.position}"
 
+    def agreed_number(self) -> int:
+        """0 while the line reads as it was adopted, else the number of the amendment that changed it last."""
+        return max((version.number for version in self.versions.all()), default=0)
+
     @property
     def is_beyond_the_plan(self) -> bool:
         return self.origin == Origin.BEYOND
@@ -282,7 +294,8 @@ class Activity(Workflow, Recorded):
             raise ValidationError({"lead": _("Choose a department of a party to the agreement.")})
         for name in ("starts_on", "ends_on"):
             day = getattr(self, name)
-            if day and self.origin == Origin.PLAN and not self.plan.starts_on <= day <= self.plan.ends_on:
+            of_the_year = self.origin in {Origin.PLAN, Origin.AMENDMENT}
+            if day and of_the_year and not self.plan.starts_on <= day <= self.plan.ends_on:
                 raise ValidationError(
                     {name: _("Write a day of the plan's year, %(year)s.") % {"year": self.plan.year}}
                 )
@@ -309,6 +322,14 @@ class Activity(Workflow, Recorded):
         """Who carries the line out says it is done; the other side has yet to confirm."""
         self._become(ActivityState.REPORTED_DONE)
         self.reported_done_at = timezone.now()
+
+    def postpone(self) -> None:
+        """An amendment both sides consented to gives it other days."""
+        self._become(ActivityState.POSTPONED)
+
+    def withdraw(self) -> None:
+        """An amendment both sides consented to takes it out; it stays visible with the amendment's number."""
+        self._become(ActivityState.WITHDRAWN)
 
 
 class ActivityPlace(models.Model):

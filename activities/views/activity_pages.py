@@ -7,6 +7,7 @@ from django.views.generic import DetailView
 
 from activities import access
 from activities.models import Activity, Entry
+from activities.reports import three_columns
 
 
 class ActivityDetail(DetailView):
@@ -23,6 +24,7 @@ class ActivityDetail(DetailView):
                 "partners__agency",
                 "places",
                 "indicators__figures__entry",
+                "versions",
                 Prefetch("entries", entries.order_by("-starts_on", "-pk")),
             )
         )
@@ -38,6 +40,10 @@ class ActivityDetail(DetailView):
             "people": people(entries),
             "may_log": access.may_log(user, line),
             "may_edit": access.may_edit_line(user, line),
+            "may_amend": access.may_amend_line(user, line),
+            "may_correct": access.may_correct_line(user, line),
+            "columns": [] if line.plan.is_draft else three_columns.rows(line, entries),
+            "what_became": three_columns.what_became(line),
         }
 
 

@@ -3,12 +3,14 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import DetailView
 
-from activities.models import Activity, ActivityState, Entry, Origin
+from activities.models import Activity, ActivityState, AmendmentState, Entry, Origin
+from activities.models.activities import versions_as_data
+from activities.models.amendments import OPEN
 from activities.reports.plan_status import Group, plan_status, waiting_for
 from plans.access import may_edit_lines
 from plans.models import AnnualPlan
@@ -42,6 +44,7 @@ class PlanDashboard(DetailView):
         if plan.is_draft:
             return context | self.draft(shown)
         status = plan_status(plan, lines)
+        amendments = plan.amendments.filter(state__in=[*OPEN, AmendmentState.IN_FORCE])
         opens = LinesOfPlan(plan)
         parties = list(plan.agreement.parties.select_related("agency"))
         reported = shown.filter(state=ActivityState.REPORTED_DONE).order_by("reported_done_at")[:MOST_ROWS]
@@ -58,6 +61,10 @@ class PlanDashboard(DetailView):
             "waiting": [(line, waiting_for(line, parties)) for line in reported],
             "beyond": shown.filter(origin=Origin.BEYOND)[:MOST_ROWS],
             "latest": self.latest(),
+            "amendments": list(amendments.annotate(lines=Count("changes")).order_by("-number")[:MOST_ROWS]),
+            "withdrawn": shown.filter(state=ActivityState.WITHDRAWN).prefetch_related(versions_as_data())[:MOST_ROWS]
+            if status.withdrawn
+            else [],
         }
 
     def latest(self) -> QuerySet[Entry]:
