@@ -20,7 +20,7 @@ from activities.forms.entries import MOST_FILES
 from mou_tracker import environment
 from plans import trail
 from plans.actions.people import add_department
-from plans.models import Department, StoredFile, guards
+from plans.models import Department, StoredFile, TrailEntry
 
 DEPLOY = environment.BASE_DIR / "deploy"
 DOCUMENTED = (environment.BASE_DIR / "docs" / "operator.md").read_text()
@@ -73,18 +73,18 @@ def test_the_example_installs_what_the_units_expect():
 def test_the_pages_may_only_read_and_add_to_the_trail(db):
     if connection.vendor != "postgresql":
         pytest.skip("SQLite knows no roles")
-    role = "pages_of_a_test"
+    role, entries = "pages_of_a_test", TrailEntry._meta.db_table
     grants = (DEPLOY / "grants.sql").read_text().replace("BEGIN;", "").replace("COMMIT;", "")
     with connection.cursor() as cursor:
         cursor.execute(f"CREATE ROLE {role}")
         cursor.execute(re.sub(r"\bmou_tracker\b", role, grants))
         held = {}
-        for table in (guards.TABLE, "plans_chain"):
+        for table in (entries, "plans_chain"):
             for right in ("SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "TRIGGER"):
                 cursor.execute("SELECT has_table_privilege(%s, %s, %s)", [role, table, right])
                 if cursor.fetchone()[0]:
                     held.setdefault(table, []).append(right)
-    assert held == {guards.TABLE: ["SELECT", "INSERT"], "plans_chain": ["SELECT", "INSERT", "UPDATE", "DELETE"]}
+    assert held == {entries: ["SELECT", "INSERT"], "plans_chain": ["SELECT", "INSERT", "UPDATE", "DELETE"]}
 
 
 # backup and restore
