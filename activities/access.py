@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from activities.models import Activity, ActivityState, Closing, ClosingState, Entry
-from plans.access import ALLOWED, Permission, Verdict, denied, holds, may_edit_lines
+from activities.models import BEFORE_THE_SIDES, Activity, ActivityState, Closing, ClosingState, Entry
+from plans.access import ALLOWED, Permission, Verdict, acts_as_head, denied, holds, may_edit_lines
 from plans.models import AnnualPlan, PlanState, User
 
 
@@ -44,8 +44,46 @@ def may_edit_entry(user: User, entry: Entry) -> Verdict:
         return verdict
     if entry.agency_id != user.agency_id:
         return denied(_("%(agency)s logged this entry.") % {"agency": entry.agency})
-    if entry.activity.state == ActivityState.CONFIRMED:
-        return denied(_("The line is confirmed; what was reported no longer changes."))
+    if entry.activity.is_confirmed_by_a_side:
+        return denied(_("A side has confirmed this report; what was reported no longer changes."))
+    return ALLOWED
+
+
+def may_speak_for_a_side(user: User, activity: Activity) -> Verdict:
+    """Answer a report for one's agency: the head of a side of the line, or who acts for that head today."""
+    if not acts_as_head(user):
+        return denied(_("Only a head confirms for their agency."))
+    if not takes_part(user, activity):
+        return denied(_("Your agency takes no part in this line."))
+    return ALLOWED
+
+
+def may_confirm(user: User, activity: Activity) -> Verdict:
+    """Confirm what was reported done, also after having differed; never one's own report."""
+    if activity.state not in BEFORE_THE_SIDES:
+        return denied(_("No report of this line awaits a confirmation."))
+    if activity.plan.state == PlanState.CLOSED:
+        return denied(_("The year is closed."))
+    if not activity.plan.takes_entries:
+        return denied(_("The plan is not adopted yet."))
+    if not (verdict := may_speak_for_a_side(user, activity)):
+        return verdict
+    if user.agency_id not in {agency.pk for agency in activity.asked_agencies}:
+        return denied(_("Your agency reported the line done; the other side confirms it."))
+    if user.pk == activity.reported_by_id:
+        return denied(_("You reported the line done; another head of your agency confirms it."))
+    reading = activity.readings.get(user.agency_id)
+    if reading is not None and reading.is_confirmed:
+        return denied(_("Your agency has confirmed this report already."))
+    return ALLOWED
+
+
+def may_differ(user: User, activity: Activity) -> Verdict:
+    """Read the report otherwise, once, and not after having confirmed it."""
+    if not (verdict := may_confirm(user, activity)):
+        return verdict
+    if user.agency_id in activity.readings:
+        return denied(_("Your agency differs already; its reading stands."))
     return ALLOWED
 
 

@@ -24,6 +24,14 @@ class ActivitiesConfig(AppConfig):
                 "The text of a line that was agreed stays as it was agreed.",
             )
         )
+        guards.register(
+            guards.Guard(
+                "confirmation_stays",
+                "activities_confirmation",
+                ("UPDATE", "DELETE"),
+                "What a side read of a report stays.",
+            )
+        )
         guards.lay_after_migrate(self)
         consent.register(adoption.PlanAdoption())
         consent.register(closing.PlanClosing())

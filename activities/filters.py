@@ -59,6 +59,7 @@ class ActivityFilter(AddressFilter):
     province = filters.ChoiceFilter(label=_("province"), choices=grouped_choices, method="only_in_division")
     overdue = yes_no(_("overdue"), "only_overdue")
     due_soon = yes_no(_("due soon"), "only_due_soon")
+    awaiting = OneOf(label=_("awaiting confirmation of"), things="agencies", method="only_awaiting")
     evidence = yes_no(_("has evidence"), "only_with_evidence")
     people = yes_no(_("people recorded"), "only_with_people")
     beyond = yes_no(_("beyond the plan"), "only_beyond")
@@ -112,6 +113,9 @@ class ActivityFilter(AddressFilter):
 
     def only_due_soon(self, lines, name, value):
         return lines.due_soon() if value == "true" else lines.exclude(pk__in=lines.due_soon().values("pk"))
+
+    def only_awaiting(self, lines, name, value):
+        return lines.awaiting(int(value))
 
     def only_with_evidence(self, lines, name, value):
         return lines.with_evidence(value == "true")

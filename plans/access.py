@@ -242,3 +242,12 @@ def may_manage_person(user: User, person: User) -> Verdict:
     if person.is_superuser or person.agency is None:
         return denied(_("The system's operators are managed from the command line."))
     return may_manage_agency(user, person.agency)
+
+
+def may_end_acting(user: User, acting: ActingAuthority) -> Verdict:
+    """End early what is not over yet: who keeps that agency's people."""
+    if not (verdict := may_manage_agency(user, acting.agency)):
+        return verdict
+    if acting.is_over:
+        return denied(_("It is over already."))
+    return ALLOWED

@@ -6,8 +6,9 @@ import pytest
 from django.contrib import admin
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
-from plans.models import Agency, Agreement, AgreementState, Department, Proposal, TrailEntry, User
+from plans.models import ActingAuthority, Agency, Agreement, AgreementState, Department, Proposal, TrailEntry, User
 from tests.factories import ActivityFactory, DepartmentFactory, UserFactory
 
 PDF = b"%PDF-1.4\n%%EOF\n"
@@ -16,6 +17,7 @@ PAGES = ("changelist", "add", "change", "history", "delete")
 
 # What an administrator of the police gets; everybody who is no administrator gets 403 everywhere.
 OWN = {
+    "plans_actingauthority": {"changelist": 200, "add": 200, "change": 200, "history": 200, "delete": 403},
     "plans_agency": {"changelist": 200, "add": 403, "change": 200, "history": 200, "delete": 403},
     "plans_department": {"changelist": 200, "add": 200, "change": 200, "history": 200, "delete": 403},
     "plans_user": {"changelist": 200, "add": 200, "change": 200, "history": 200, "delete": 403},
@@ -31,8 +33,13 @@ def operator(db):
 
 
 @pytest.fixture
-def of_police(npa, bold, agreement, draft_plan):
+def of_police(npa, bold, khulan, agreement, draft_plan):
+    today = timezone.localdate()
+    acting = ActingAuthority.objects.create(
+        agency=npa, person=bold, head=khulan, from_on=today, until_on=today, order_number="Б/7"
+    )
     return {
+        "plans_actingauthority": acting.pk,
         "plans_agency": npa.pk,
         "plans_department": bold.department_id,
         "plans_user": bold.pk,
@@ -94,7 +101,7 @@ def test_an_administrator_gets_their_own(client_of, tuya, of_police):
 
 def test_the_other_sides_people_and_departments_are_not_found(client_of, saraa, of_police, agreement):
     client = client_of(saraa)
-    for model in ("plans_agency", "plans_department", "plans_user"):
+    for model in ("plans_actingauthority", "plans_agency", "plans_department", "plans_user"):
         for page in ("change", "history"):
             assert client.get(address(model, page, of_police[model])).status_code == 404, (model, page)
         assert client.post(address(model, "change", of_police[model]), form()).status_code == 404

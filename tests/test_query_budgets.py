@@ -82,14 +82,14 @@ def test_the_page_of_an_activity_keeps_its_budget(django_assert_max_num_queries,
     line = Activity.objects.first()
     many_entries([line] * 40, bold)
     client = client_of(bold)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         client.get(line.get_absolute_url())
 
 
 def test_the_dashboard_keeps_its_budget(django_assert_max_num_queries, client_of, bold, grow, adopted_plan):
     grow(MANY)
     client = client_of(bold)
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(12):
         client.get(adopted_plan.get_absolute_url())
 
 

@@ -15,6 +15,7 @@ from plans import trail
 from plans.actions.annual_plans import hold
 from plans.actions.files import store_file
 from plans.models import Agency, AnnualPlan, PlanState, User
+from plans.workflow import MoveRefused
 
 
 @dataclass
@@ -73,9 +74,12 @@ def edit_entry(entry: Entry, *, by: User, version: int, changes: dict[str, Any],
     """Correct an entry of one's own agency; the old text stays in the trail."""
     with trail.recording(entry, "entry.changed", by=by, version=version):
         hold_open_for_entries(entry.activity.plan)
+        require_unconfirmed(entry.activity)
+        progress = entry.progress
         entry.assign(changes)
         parts.write(entry, by=by)
-        advance(entry.activity, entry.progress, by=by)
+        if entry.progress != progress:  # to mend a slip in an entry reports nothing anew
+            advance(entry.activity, entry.progress, by=by)
     return entry
 
 
@@ -83,6 +87,7 @@ def remove_evidence(evidence: Evidence, *, by: User) -> None:
     """Take a file or link of one's own entry back; the trail keeps its name and digest."""
     with trail.recording(evidence.entry, "evidence.removed", by=by):
         hold_open_for_entries(evidence.entry.activity.plan)
+        require_unconfirmed(evidence.entry.activity)
         evidence.delete()
 
 
@@ -91,15 +96,25 @@ def hold_open_for_entries(plan: AnnualPlan) -> None:
     hold(plan, PlanState.ADOPTED, otherwise=_("Work is logged only against an adopted plan whose year is open."))
 
 
+def require_unconfirmed(activity: Activity) -> None:
+    """What a side confirmed no longer changes; while the plan is held no confirmation comes between."""
+    if Activity.objects.get(pk=activity.pk).is_confirmed_by_a_side:
+        raise MoveRefused([_("A side has confirmed this report; what was reported no longer changes.")])
+
+
 def advance(activity: Activity, progress: str, *, by: User) -> None:
-    """Let the line go on with what was logged; what is reported done is not reopened by a later entry."""
+    """
+    Let the line go on with what was logged; what is reported done is not reopened by a later entry.
+
+    Where a side differs, another side reports the line done anew; staff don't do so over their own head's reading.
+    """
     finished = progress == Progress.FINISHED
     current = Activity.objects.get(pk=activity.pk)
-    if not current.goes_on(finished):
+    if not current.goes_on(finished) or current.is_contested_by(by.agency_id):
         return
     verb = "activity.reported_done" if finished else "activity.started"
     with trail.recording(activity, verb, by=by):
         if finished:
-            activity.report_done()
+            activity.report_done(by=by)
         else:
             activity.start()

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from django.utils import timezone
 
 from activities.actions.activities import LineParts, next_position
-from activities.models import REPORTED, Activity, ActivityState, Origin
+from activities.models import Activity, ActivityState, Origin
 from plans import trail
 from plans.models import AnnualPlan, PlanState
 from plans.trail import Command
@@ -27,11 +27,16 @@ def add_sample_line_beyond(activity: Activity, *, by: Command, parts: LineParts)
     return activity
 
 
-def record_line_state(activity: Activity, state: ActivityState, *, on: date, by: Command) -> Activity:
-    """A line that is reported done has been so since this day, that the sample shows waits of weeks."""
+def record_line_state(activity: Activity, state: ActivityState, *, by: Command) -> Activity:
+    """Postponed or withdrawn, as the sample has it."""
     with trail.recording(activity, "activity.sample_state", by=by):
         activity.state = state
-        if state in REPORTED:
-            noon = timezone.make_aware(datetime.combine(on, time(12)))
-            activity.reported_done_at = min(noon, timezone.now())
+    return activity
+
+
+def record_reported_on(activity: Activity, day: date, *, by: Command) -> Activity:
+    """A line that is reported done has been so since this day, that the sample shows waits of weeks."""
+    with trail.recording(activity, "activity.sample_state", by=by):
+        noon = timezone.make_aware(datetime.combine(day, time(12)))
+        activity.reported_done_at = min(noon, timezone.now())
     return activity

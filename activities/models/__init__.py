@@ -1,22 +1,21 @@
-from activities.models.activities import (
-    BEING_CARRIED_OUT,
-    DONE,
-    PEOPLE,
-    REPORTED,
-    UNFINISHED,
-    Activity,
-    ActivityPlace,
-    ActivityState,
-    Kind,
-    Origin,
-)
+from activities.models.activities import PEOPLE, Activity, ActivityPlace, Kind, Origin
 from activities.models.closing import Closing, ClosingState, Fate, LineFate
+from activities.models.confirmations import Confirmation, SideReading
 from activities.models.entries import Entry, IndicatorFigure, NextStep, Progress, known_sum
 from activities.models.evidence import Evidence
 from activities.models.indicators import Indicator, Reading
+from activities.models.states import (
+    BEFORE_THE_SIDES,
+    BEING_CARRIED_OUT,
+    DONE,
+    REPORTED,
+    UNFINISHED,
+    ActivityState,
+)
 from activities.models.versions import LineVersion
 
 __all__ = [
+    "BEFORE_THE_SIDES",
     "BEING_CARRIED_OUT",
     "DONE",
     "PEOPLE",
@@ -27,6 +26,7 @@ __all__ = [
     "ActivityState",
     "Closing",
     "ClosingState",
+    "Confirmation",
     "Entry",
     "Evidence",
     "Fate",
@@ -39,5 +39,6 @@ __all__ = [
     "Origin",
     "Progress",
     "Reading",
+    "SideReading",
     "known_sum",
 ]

@@ -15,11 +15,12 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from activities.models.readings import ReadBySides, ReadLinesQuerySet
+from activities.models.states import BEING_CARRIED_OUT, REPORTED, UNFINISHED, ActivityState
 from plans.divisions import Division
-from plans.models import AnnualPlan, Audience, Department, Objective, PlanState, Recorded, Role, User, in_language
+from plans.models import AnnualPlan, Audience, Department, Objective, Recorded, Role, User, in_language
 from plans.models.fields import AmountField, DayField, LineField
 from plans.text import search_key, search_text
-from plans.workflow import Workflow
 
 if TYPE_CHECKING:
     from activities.models.indicators import Indicator
@@ -41,29 +42,12 @@ class Origin(models.TextChoices):
     CARRIED_OVER = "carried_over", _("carried over from last year")
 
 
-class ActivityState(models.TextChoices):
-    PLANNED = "planned", _("planned")
-    IN_PROGRESS = "in_progress", _("in progress")  # the first entry was logged
-    REPORTED_DONE = "reported_done", _("reported done")  # by who carried it out; the other side has yet to confirm
-    CONFIRMED = "confirmed", _("confirmed")
-    DIFFERS = "differs", _("differs")  # the other side reads it otherwise; both readings stay
-    POSTPONED = "postponed", _("postponed")  # by amendment only
-    WITHDRAWN = "withdrawn", _("withdrawn")  # by amendment only; the line stays visible
-
-
-UNFINISHED = (ActivityState.PLANNED, ActivityState.IN_PROGRESS, ActivityState.DIFFERS)
-DONE = (ActivityState.REPORTED_DONE, ActivityState.CONFIRMED)
-REPORTED = (ActivityState.REPORTED_DONE, ActivityState.CONFIRMED, ActivityState.DIFFERS)
-"""States a line comes to only once somebody said it is done."""
-BEING_CARRIED_OUT = Q(state__in=UNFINISHED, plan__state=PlanState.ADOPTED)
-
-
 def joined(**partner: Any) -> Exists:
     """That a department of this description joins the line as a partner."""
     return Exists(Activity.partners.through.objects.filter(activity=OuterRef("pk"), **partner))
 
 
-class ActivityQuerySet(models.QuerySet):
+class ActivityQuerySet(ReadLinesQuerySet):
     def visible_to(self, user: User) -> ActivityQuerySet:
         """Lines of the plans one's agency is party to."""
         if user.agency_id is None:
@@ -165,23 +149,16 @@ class ActivityQuerySet(models.QuerySet):
 
         return self.prefetch_related(Prefetch("indicators", Indicator.objects.by_figure(), to_attr="by_figure"))
 
-    def with_reporter(self) -> ActivityQuerySet:
-        """With `reporter_id`: the agency whose entry last said the work is finished, else the lead's."""
-        from activities.models.entries import Entry, Progress
-
-        finished = Entry.objects.filter(activity=OuterRef("pk"), progress=Progress.FINISHED).order_by("-pk")
-        latest = Subquery(finished.values("agency_id")[:1])
-        return self.annotate(reporter_id=Coalesce(latest, "lead__agency_id", output_field=models.BigIntegerField()))
-
     def in_plan_order(self, *first: Any) -> ActivityQuerySet:
         by_objective = F("objective__number").asc(nulls_last=True)
         return self.order_by(*first, "-plan__year", "plan_id", by_objective, "position", "pk")
 
 
-class Activity(Workflow, Recorded):
+class Activity(ReadBySides, Recorded):
     """One line of the joint annual plan; what both sides agreed to do, and how far it has come."""
 
-    PARTS = ("partners", "places", "indicators")
+    PARTS = ("partners", "places", "indicators", "confirmations")
+    NOT_RECORDED = Recorded.NOT_RECORDED | {"reported"}
     MOVES = {
         ActivityState.PLANNED: {ActivityState.IN_PROGRESS, ActivityState.REPORTED_DONE},
         ActivityState.IN_PROGRESS: {ActivityState.REPORTED_DONE},
@@ -225,6 +202,24 @@ class Activity(Workflow, Recorded):
         _("state"), max_length=14, choices=ActivityState, default=ActivityState.PLANNED, editable=False
     )
     reported_done_at = models.DateTimeField(_("reported done on"), null=True, blank=True, editable=False)
+    reported_by = models.ForeignKey(
+        "plans.User",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
+        verbose_name=_("who reported it done"),
+    )
+    reported_agency = models.ForeignKey(
+        "plans.Agency",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
+        verbose_name=_("agency that reported it done"),
+    )
     search_text = models.TextField(editable=False, default="")
 
     objects = ActivityQuerySet.as_manager()
@@ -330,10 +325,10 @@ class Activity(Workflow, Recorded):
         """The first work on the line was logged."""
         self._become(ActivityState.IN_PROGRESS)
 
-    def report_done(self) -> None:
-        """Who carries the line out says it is done; the other side has yet to confirm."""
+    def report_done(self, *, by: User) -> None:
+        """Who carries the line out says it is done; the other side has yet to confirm, whatever it said before."""
         self._become(ActivityState.REPORTED_DONE)
-        self.reported_done_at = timezone.now()
+        self.reported_done_at, self.reported_by, self.reported_agency = timezone.now(), by, by.agency
 
 
 class ActivityPlace(models.Model):

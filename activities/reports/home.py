@@ -1,4 +1,4 @@
-"""What the first page says: where each plan stands, and what the other side reported."""
+"""What the first page says: where each plan stands, and what others changed."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from activities.models import DONE, UNFINISHED, Activity, ActivityState, Origin
 from plans.history import Line, in_words
-from plans.models import Agency, AnnualPlan, ChainKind, PlanState, TrailEntry, User
+from plans.models import AnnualPlan, ChainKind, TrailEntry, User
 
 PAGES = {
     # what a trail entry is about → the page that shows it
@@ -48,22 +48,6 @@ def standing(user: User) -> list[Standing]:
         .order_by("-year", "pk")
     )
     return [Standing(plan, plan.total, plan.done, plan.overdue, plan.awaiting) for plan in plans]
-
-
-def reported_to(user: User, most: int) -> list[Activity]:
-    """The first lines another agency than the person's own reported done, each with its `reporter`."""
-    reported = (
-        Activity.objects.visible_to(user)
-        .filter(state=ActivityState.REPORTED_DONE, plan__state=PlanState.ADOPTED)
-        .with_reporter()
-        .exclude(reporter_id=user.agency_id)
-        .select_related("plan", "objective")
-    )
-    lines = list(reported.order_by("reported_done_at", "pk")[:most])
-    agencies = Agency.objects.in_bulk({line.reporter_id for line in lines})
-    for line in lines:
-        line.reporter = agencies[line.reporter_id]
-    return lines
 
 
 def changes_for(user: User, most: int) -> list[tuple[Line, str]]:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Case, Count, Min, Q, Value, When
+from django.db.models import Case, Count, Min, Q, Value, When, Window
 from django.db.models.functions import ExtractQuarter
 from django.utils import timezone
 
 from activities.models import BEING_CARRIED_OUT, DONE, Activity, ActivityState, Entry, Kind, Origin
 from activities.models.activities import ActivityQuerySet
 from plans.calendar import ROMAN
-from plans.models import Agency, AnnualPlan, Party
+from plans.models import Agency, AnnualPlan
 
 
 @dataclass(frozen=True)
@@ -196,6 +196,20 @@ def plan_status(plan: AnnualPlan, lines: ActivityQuerySet, today: date | None = 
     )
 
 
-def waiting_for(activity: Activity, parties: Iterable[Party]) -> list[Party]:
-    """Which sides have yet to confirm a line that is reported done: every party but the one that reported it."""
-    return [party for party in parties if party.agency_id != activity.reporter_id]
+@dataclass(frozen=True)
+class Awaited:
+    """A side that has yet to confirm or differ, with its longest waiting lines and how many they are in all."""
+
+    agency: Agency
+    lines: list[Activity]
+    count: int
+
+
+def awaited_by_side(plan: AnnualPlan, lines: ActivityQuerySet, most: int) -> list[Awaited]:
+    """Who is waited for and since when, a neutral list in the order of the agreement."""
+    sides = []
+    for party in plan.agreement.parties.select_related("agency"):
+        waiting = lines.awaiting(party.agency).annotate(in_all=Window(Count("pk")))
+        if first := list(waiting.order_by("reported_done_at", "pk")[:most]):
+            sides.append(Awaited(party.agency, first, first[0].in_all))
+    return sides

@@ -9,27 +9,31 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from activities.actions import activities as line_actions
+from activities.actions import confirmations as answers
 from activities.actions import entries as entry_actions
 from activities.actions import samples
 from activities.actions.entries import EntryParts
 from activities.models import REPORTED, Activity, ActivityState, Entry, Indicator, Kind, Progress
+from activities.reported import read_anew, report_text
 from activities.sample import tables
 from activities.sample.frame import BY, Frame
 from plans.actions import consent
 from plans.calendar import first_day_of_quarter, last_day_of_quarter
 from plans.divisions import CAPITAL, Division
 from plans.models import Agreement, AnnualPlan, PlanState, ProposalKind, Role, User
+from plans.models.consent import digest_of
 
 NOTE_MN = "Жишээ төлөвлөгөө. Үүнд байгаа ажил, тоо, хүн бодит биш; програмыг турших зорилготой."
 NOTE_EN = "An example plan. Its work, figures and people are not real; it is here to try the product out."
 BEYOND_NOTE_MN = "Жишээ: удирдлагын уулзалтын шийдвэрээр."
+DIFFERS_MN = "Жишээ: манай бүртгэлээр нэг удаагийн ажил хийгдээгүй байна; хамтран нягталъя."
 BEYOND_NOTE_EN = "Example: by a decision of the heads' meeting."
 PDF = (
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
     b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<<>>>>endobj\n"
     b"trailer<</Root 1 0 R>>\n%%EOF\n"
 )
-DECIDED = {ActivityState.CONFIRMED, ActivityState.DIFFERS, ActivityState.POSTPONED, ActivityState.WITHDRAWN}
+DECIDED = {ActivityState.POSTPONED, ActivityState.WITHDRAWN}
 """States that no entry brings about, so that the sample records them itself."""
 
 
@@ -88,8 +92,23 @@ class Example:
         """The entry that brought the line to its state, and the state itself where people decide it."""
         if row.state in REPORTED or row.state == ActivityState.IN_PROGRESS:
             self.write_entry(line, row, finished=row.state in REPORTED)
-        if row.state in DECIDED or row.state in REPORTED:
-            samples.record_line_state(line, row.state, on=min(line.ends_on, self.today), by=BY)
+        if row.state in REPORTED:
+            samples.record_reported_on(line, min(line.ends_on, self.today), by=BY)
+        if row.state in {ActivityState.CONFIRMED, ActivityState.DIFFERS}:
+            self.write_answers(line, row.state)
+        if row.state in DECIDED:
+            samples.record_line_state(line, row.state, by=BY)
+
+    def write_answers(self, line: Activity, state: str) -> None:
+        """What the heads of the sides that are asked say of the report."""
+        line = read_anew(line)
+        digest = digest_of(report_text(line))
+        for agency in line.awaited_agencies:
+            head = self.frame.heads[agency.code]
+            if state == ActivityState.DIFFERS:
+                answers.differ(line, by=head, digest=digest, sentence=DIFFERS_MN)
+            else:
+                answers.confirm(line, by=head, digest=digest)
 
     def write_entry(self, line: Activity, row: tables.ExampleLine, *, finished: bool) -> None:
         entry = Entry(

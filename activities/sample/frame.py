@@ -12,7 +12,7 @@ from plans.actions import agreements as agreement_actions
 from plans.actions import annual_plans as plan_actions
 from plans.actions import people as people_actions
 from plans.actions import samples as plan_samples
-from plans.models import Agency, Agreement, AnnualPlan, Department, FieldOfCooperation, Objective, Party, User
+from plans.models import Agency, Agreement, AnnualPlan, Department, FieldOfCooperation, Objective, Party, Role, User
 from plans.trail import Command
 
 BY = Command("load_sample", said_mn="Жишээ өгөгдөл", said_en="Sample data")
@@ -28,6 +28,7 @@ class Frame:
     departments: dict[str, Department] = field(default_factory=dict)
     staff: dict[str, User] = field(default_factory=dict)
     """Who logs the work of each agency."""
+    heads: dict[str, User] = field(default_factory=dict)
 
     def write(self) -> None:
         departments = tables.read("departments", tables.Department)
@@ -72,6 +73,8 @@ class Frame:
         person.set_password(PASSWORD)
         people_actions.add_person(person, by=BY)
         self.staff.setdefault(department.agency.code, person)
+        if person.role == Role.HEAD:
+            self.heads[department.agency.code] = person
 
     def write_agreement(
         self, agreement: Agreement, parties: Sequence[str], fields: Sequence[tables.FieldOfCooperation] = ()

@@ -1,15 +1,27 @@
 """One line of a plan: what was agreed, what was achieved, and what was logged."""
 
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.views.generic import DetailView
 
 from activities import access
-from activities.models import PEOPLE, Activity, Entry, Evidence, NextStep, known_sum
+from activities.forms.confirmations import ConfirmForm, DifferForm
+from activities.models import PEOPLE, Activity, Confirmation, Entry, Evidence, NextStep, known_sum
 from activities.models.indicators import Figure
+from activities.reported import logged_after, report_text
 from plans.models import Department
+
+
+@dataclass(frozen=True)
+class Side:
+    """A side that is asked, its present reading (None while awaited), and how many entries came after that."""
+
+    agency: Any
+    reading: Confirmation | None
+    later: int = 0
 
 
 class ActivityDetail(DetailView):
@@ -24,7 +36,7 @@ class ActivityDetail(DetailView):
         )
         return (
             Activity.objects.visible_to(self.request.user)
-            .select_related("plan__agreement", "objective", "lead__agency")
+            .select_related("plan__agreement", "objective", "lead__agency", "reported_agency", "reported_by")
             .prefetch_related(
                 Prefetch("partners", Department.objects.select_related("agency")),
                 "places",
@@ -35,6 +47,8 @@ class ActivityDetail(DetailView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user, line = self.request.user, self.object
+        if line.reported_done_at:
+            prefetch_related_objects([line], "confirmations__agency", "confirmations__acting_for")
         entries = list(line.entries.all())
         measured: dict[int, list[Figure]] = defaultdict(list)
         for indicator in line.measures:
@@ -44,12 +58,40 @@ class ActivityDetail(DetailView):
             entry.activity = line
             entry.measured = measured[entry.pk]
             entry.may_edit = access.may_edit_entry(user, entry)
-        return super().get_context_data(**kwargs) | {
-            "entries": entries,
-            "people": people(entries),
-            "may_log": access.may_log(user, line),
-            "may_edit": access.may_edit_line(user, line),
+        return (
+            super().get_context_data(**kwargs)
+            | {
+                "entries": entries,
+                "people": people(entries),
+                "may_log": access.may_log(user, line),
+                "may_edit": access.may_edit_line(user, line),
+            }
+            | self.report(entries)
+        )
+
+    def report(self, entries: list[Entry]) -> dict[str, Any]:
+        """What was reported done, how each side reads it, and the answers open to the reader."""
+        user, line = self.request.user, self.object
+        if not line.reported_done_at:
+            return {}
+        readings = line.readings
+        context = {
+            "sides": [
+                Side(agency, reading, logged_after(reading, entries) if reading else 0)
+                for agency in line.asked_agencies
+                for reading in [readings.get(agency.pk)]
+            ],
+            "earlier_readings": [one for one in line.confirmations.all() if one not in readings.values()],
+            "may_confirm": access.may_confirm(user, line),
+            "may_differ": access.may_differ(user, line),
         }
+        if not context["may_confirm"]:
+            return context
+        report = report_text(line)
+        forms = {"confirm_form": ConfirmForm(), "differ_form": DifferForm()}
+        for form in forms.values():
+            form.show(report)
+        return context | forms
 
 
 def people(entries: list[Entry]) -> dict[str, int | None]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import DetailView
 
 from activities.models import DONE, Activity, ActivityState, Entry
-from activities.reports.plan_status import Group, plan_status, waiting_for
+from activities.reports.plan_status import Awaited, Group, awaited_by_side, plan_status
 from plans import access
 from plans.models import AnnualPlan, Chain, ChainKind
 
@@ -45,8 +45,6 @@ class PlanDashboard(DetailView):
             return context | self.draft(shown)
         status = plan_status(plan, lines)
         opens = LinesOfPlan(plan)
-        parties = list(plan.agreement.parties.select_related("agency"))
-        reported = shown.filter(state=ActivityState.REPORTED_DONE).with_reporter().order_by("reported_done_at")
         return context | {
             "status": status,
             "opens": opens,
@@ -57,7 +55,7 @@ class PlanDashboard(DetailView):
             ],
             "legend": [(name, ", ".join(str(state.label) for state in states)) for name, states in BAR],
             "overdue": shown.overdue(status.today).order_by("ends_on", "pk")[:MOST_ROWS],
-            "waiting": [(line, waiting_for(line, parties)) for line in reported[:MOST_ROWS]],
+            "waiting": [(side, opens.awaiting_side(side)) for side in awaited_by_side(plan, shown, MOST_ROWS)],
             "beyond": shown.beyond_the_plan()[:MOST_ROWS],
             "latest": self.latest(),
         }
@@ -102,6 +100,9 @@ class LinesOfPlan:
     @property
     def awaiting(self) -> str:
         return self.where(state=ActivityState.REPORTED_DONE)
+
+    def awaiting_side(self, side: Awaited) -> str:
+        return self.where(awaiting=side.agency.pk)
 
     @property
     def people(self) -> str:

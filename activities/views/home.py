@@ -4,8 +4,8 @@ from typing import Any
 
 from django.views.generic import TemplateView
 
-from activities.models import Activity
-from activities.reports.home import changes_for, reported_to, standing
+from activities.models import Activity, ActivityState
+from activities.reports.home import changes_for, standing
 from plans import access
 from plans.access import Permission, holds
 from plans.models import Agreement, AnnualPlan, PlanState, Proposal, Role
@@ -26,6 +26,11 @@ class Home(TemplateView):
         mine = lines.of_person(user)
         overdue = list(mine.overdue().order_by("ends_on", "pk")[:MOST_ROWS])
         soon = list(mine.due_soon().order_by("ends_on", "pk")[:MOST_ROWS])
+        acts_as_head = access.acts_as_head(user)
+        reported = lines.awaiting(user.agency)
+        if acts_as_head:
+            reported = reported.exclude(reported_by=user)
+        sent = mine.filter(state=ActivityState.REPORTED_DONE, plan__state=PlanState.ADOPTED).reported_by(user.agency)
         return super().get_context_data(**kwargs) | {
             "overdue": overdue,
             "soon": soon,
@@ -35,10 +40,12 @@ class Home(TemplateView):
                 .exclude(pk__in=mine.values("pk"))
                 .order_by("ends_on", "pk")[:MOST_OF_OTHERS]
             ),
-            "reported": reported_to(user, MOST_ROWS),
+            "acts_as_head": acts_as_head,
+            "reported": list(reported.with_readings().order_by("reported_done_at", "pk")[:MOST_ROWS]),
+            "sent": list(sent.with_readings().order_by("reported_done_at", "pk")[:MOST_ROWS]),
             "plans": standing(user),
             "awaited": list(Proposal.objects.visible_to(user).awaiting(user.agency).select_related("agreement"))
-            if access.acts_as_head(user)
+            if acts_as_head
             else [],
             "drafts": list(
                 AnnualPlan.objects.visible_to(user).filter(state=PlanState.DRAFT).select_related("agreement")

@@ -42,6 +42,16 @@ GUARDS: list[Guard] = [
         "What was decided stays decided.",
         when="OLD.state <> 'open' AND OLD.state <> NEW.state",
     ),
+    Guard("acting_stays", "plans_actingauthority", ("DELETE",), "Who acted for a head, and when, stays."),
+    Guard(
+        "acting_only_ends",
+        "plans_actingauthority",
+        ("UPDATE",),
+        "Acting authority only ends; another term is another order.",
+        when="OLD.agency_id <> NEW.agency_id OR OLD.person_id <> NEW.person_id OR OLD.head_id <> NEW.head_id "
+        "OR OLD.from_on <> NEW.from_on OR OLD.until_on <> NEW.until_on OR OLD.order_number <> NEW.order_number "
+        "OR (OLD.ended_at IS NOT NULL AND (NEW.ended_at IS NULL OR OLD.ended_at <> NEW.ended_at))",
+    ),
     Guard("act_stays", "plans_consentact", ("DELETE",), "An act of a party stays."),
     Guard(
         "act_is_only_taken_back",

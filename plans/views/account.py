@@ -1,5 +1,7 @@
 """A person's own settings."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -10,12 +12,17 @@ from django.utils.translation import check_for_language
 from django.views.generic import TemplateView, View
 
 from plans.actions.people import choose_language
+from plans.models import ActingAuthority
 
 
 class Account(TemplateView):
     """Who I am here, and where my language, password, second factor and sessions are kept."""
 
     template_name = "plans/account.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        acting = ActingAuthority.objects.on().filter(person=self.request.user, agency=self.request.user.agency_id)
+        return super().get_context_data(**kwargs) | {"acting": acting.select_related("head").first()}
 
 
 @method_decorator(login_not_required, name="dispatch")

@@ -323,14 +323,14 @@ def test_the_longest_overdue_stands_first_with_its_days(mixed, page_of):
     assert "269 days" in page_of(mixed).content.decode()
 
 
-def test_who_is_waited_for_is_every_party_but_the_lead(mixed, page_of):
+def test_who_is_waited_for_stands_by_side_and_opens_its_lines(mixed, page_of, client_of, bold):
     waiting = page_of(mixed).context["waiting"]
     assert waiting
-    for line, sides in waiting:
-        assert line.state == ActivityState.REPORTED_DONE
-        assert [side.agency for side in sides] == [
-            party.agency for party in mixed.agreement.parties.order_by("pk") if party.agency_id != line.lead.agency_id
-        ]
+    for side, address in waiting:
+        assert [line.reported_done_at for line in side.lines] == sorted(line.reported_done_at for line in side.lines)
+        for line in side.lines:
+            assert side.agency in line.awaited_agencies
+        assert client_of(bold).get(address).context["page_obj"].paginator.count == side.count
 
 
 @pytest.mark.parametrize(
