@@ -2,8 +2,19 @@
 
 from django.utils.translation import gettext as _
 
-from activities.models import BEFORE_THE_SIDES, Activity, ActivityState, Closing, ClosingState, Entry, Evidence
-from plans.access import ALLOWED, Permission, Verdict, acts_as_head, denied, holds, may_edit_lines
+from activities.amending import refusal
+from activities.models import (
+    BEFORE_THE_SIDES,
+    Activity,
+    ActivityState,
+    Amendment,
+    ChangeKind,
+    Closing,
+    ClosingState,
+    Entry,
+    Evidence,
+)
+from plans.access import ALLOWED, Permission, Verdict, acts_as_head, denied, holds, may_edit_lines, may_put_forward
 from plans.models import AnnualPlan, Compartment, PlanState, User
 
 
@@ -164,4 +175,60 @@ def may_decide_closing(user: User, plan: AnnualPlan, closing: Closing | None) ->
         return denied(_("Your role lets you read the plan, not close it."))
     if closing is None or closing.state != ClosingState.DRAFT:
         return denied(_("The closing was put to the parties; it changes only when it comes back."))
+    return ALLOWED
+
+
+def may_amend(user: User, plan: AnnualPlan) -> Verdict:
+    """Write an amendment: staff and heads of either party, while the plan is carried out."""
+    if not holds(user, Permission.LINES_EDIT):
+        return denied(_("Your role lets you read the plan, not amend it."))
+    if not plan.takes_entries:
+        return denied(_("Only an adopted plan whose year is open is amended."))
+    return ALLOWED
+
+
+def may_open_amendment(user: User, plan: AnnualPlan) -> Verdict:
+    if not (verdict := may_amend(user, plan)):
+        return verdict
+    if opened := plan.amendments.open().first():
+        return denied(_("%(amendment)s is open; finish or drop it first.") % {"amendment": opened.name})
+    if Closing.objects.before_the_parties(plan).exists():
+        return denied(_("The closing of the year is before the parties; it is decided first."))
+    return ALLOWED
+
+
+def may_edit_amendment(user: User, amendment: Amendment) -> Verdict:
+    if not (verdict := may_amend(user, amendment.plan)):
+        return verdict
+    if not amendment.is_draft:
+        return denied(_("%(amendment)s is no longer a draft.") % {"amendment": amendment.name})
+    return ALLOWED
+
+
+def may_put_forward_amendment(user: User, amendment: Amendment) -> Verdict:
+    if not amendment.is_draft:
+        return denied(_("%(amendment)s is no longer a draft.") % {"amendment": amendment.name})
+    return may_put_forward(user, amendment.plan.agreement)
+
+
+def may_amend_line(user: User, activity: Activity) -> Verdict:
+    """Say in the open amendment, or in a new one, what becomes of this line."""
+    if not (verdict := may_amend(user, activity.plan)):
+        return verdict
+    if reason := refusal(activity, ChangeKind.CHANGE):
+        return denied(reason)
+    opened = activity.plan.amendments.open().first()
+    return may_edit_amendment(user, opened) if opened else ALLOWED
+
+
+def may_correct_line(user: User, activity: Activity) -> Verdict:
+    """Put the correction of a slip to the other side: a head, who consents to it by the same step."""
+    if not activity.plan.takes_entries:
+        return denied(_("Only an adopted plan whose year is open is amended."))
+    if not acts_as_head(user):
+        return denied(_("A head corrects a slip; the other side accepts it."))
+    if reason := refusal(activity, ChangeKind.CHANGE):
+        return denied(reason)
+    if opened := activity.plan.amendments.open().first():
+        return denied(_("%(amendment)s is open; finish or drop it first.") % {"amendment": opened.name})
     return ALLOWED

@@ -10,7 +10,7 @@ class ActivitiesConfig(AppConfig):
 
     def ready(self) -> None:
         from activities import verbs, verification
-        from activities.actions import adoption, closing
+        from activities.actions import adoption, amendment_subjects, closing
         from activities.models import Entry, Evidence
         from plans.actions import consent
         from plans.models import guards
@@ -35,7 +35,22 @@ class ActivitiesConfig(AppConfig):
         )
         for model in (Entry, Evidence):
             guards.register(guards.only_opens(model))
+        guards.register(
+            guards.Guard("amendment_stays", "activities_amendment", ("DELETE",), "An amendment keeps its number.")
+        )
+        guards.register(
+            guards.Guard(
+                "amendment_is_decided_once",
+                "activities_amendment",
+                ("UPDATE",),
+                "What was decided stays decided.",
+                when="OLD.state IN ('in_force', 'dropped') AND OLD.state <> NEW.state "
+                "OR OLD.number <> NEW.number OR OLD.plan_id <> NEW.plan_id",
+            )
+        )
         guards.lay_after_migrate(self)
         consent.register(adoption.PlanAdoption())
+        consent.register(amendment_subjects.PlanAmendment())
+        consent.register(amendment_subjects.PlanCorrection())
         consent.register(closing.PlanClosing())
         records.register(verification.changed_baselines)

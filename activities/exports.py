@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from activities.models import Activity, Indicator
+from activities.reports.three_columns import Agreed, as_adopted, as_amended, what_became
 from plans.spreadsheets import Cell
 
 MOST_ROWS = 20_000
@@ -35,6 +36,18 @@ def partners(line: Activity) -> Cell:
     return "; ".join(f"{department.agency}: {department}" for department in line.partners.all())
 
 
+def of_reading(reading: Callable[[Activity], Agreed | None], name: str) -> Callable[[Activity], Cell]:
+    """From, until or target of the line as it was adopted, or as an amendment left it."""
+
+    def read(line: Activity) -> Cell:
+        agreed = reading(line)
+        if agreed is None:
+            return None
+        return agreed.target(first_indicator(line)) if name == "target" else getattr(agreed, name)
+
+    return read
+
+
 COLUMNS: list[tuple[Any, Callable[[Activity], Cell]]] = [
     (_("year"), lambda line: line.plan.year),
     (_("agreement"), lambda line: str(line.plan.agreement)),
@@ -50,12 +63,19 @@ COLUMNS: list[tuple[Any, Callable[[Activity], Cell]]] = [
     (_("places"), lambda line: "; ".join(str(place) for place in line.places.all())),
     (_("from"), lambda line: line.starts_on),
     (_("until"), lambda line: line.ends_on),
+    (_("from, as adopted"), of_reading(as_adopted, "starts_on")),
+    (_("until, as adopted"), of_reading(as_adopted, "ends_on")),
+    (_("from, as amended"), of_reading(as_amended, "starts_on")),
+    (_("until, as amended"), of_reading(as_amended, "ends_on")),
     (_("state"), lambda line: capfirst(line.get_state_display())),
+    (_("amendment"), lambda line: capfirst(what_became(line))),
     (_("days overdue"), lambda line: line.days_overdue or None),
     (_("indicator"), of_indicator("name")),
     (_("unit"), of_indicator("unit")),
     (_("baseline"), of_indicator("baseline")),
     (_("target"), of_indicator("target")),
+    (_("target, as adopted"), of_reading(as_adopted, "target")),
+    (_("target, as amended"), of_reading(as_amended, "target")),
     (_("achieved"), achieved),
     (_("women"), lambda line: line.women),
     (_("men"), lambda line: line.men),

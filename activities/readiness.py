@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -29,11 +30,16 @@ def failing(plan: AnnualPlan) -> list[Failing]:
     lines = lines_of(plan)
     if not lines:
         return [Failing(None, _("The plan has no line yet."))]
-    titles = Counter(key for line in lines for key in title_keys(line))
+    titles = titles_of(lines)
     found = []
     for line in lines:
         found += [Failing(line, reason) for reason in reasons(line, plan, titles)]
     return found
+
+
+def titles_of(lines: Iterable[Activity]) -> Counter[str]:
+    """How many lines bear each title, however it is typed."""
+    return Counter(key for line in lines for key in title_keys(line))
 
 
 def title_keys(line: Activity) -> set[str]:

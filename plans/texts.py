@@ -10,13 +10,17 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils.translation import get_language, override
 
 FORMAT = "mou-text-1"
-WORDS = re.compile(r"\s+|[^\s]+")
+WORDS = re.compile(r"\s+|\d[\d.,:–-]*|\w+|[^\w\s]")  # days and figures stay whole
+UNDER = "under"
+"""The key of the row that says under which heading a part stands: where only that differs, the part was moved."""
+WHY = "why-"
+"""A part of this key and another's says why that other part changes."""
 
 Said = Callable[[], Any]
 """What is said, rendered once in each language."""
@@ -74,11 +78,13 @@ class ChangedRow:
 
 @dataclass(frozen=True)
 class ChangedPart:
-    """A part that was added, withdrawn, moved or changed."""
+    """A part that was added, withdrawn, moved or changed, and why where the text says so."""
 
     kind: str
     heading: str
     rows: list[ChangedRow]
+    key: str = ""
+    why: list[tuple[str, str]] = field(default_factory=list)
 
 
 def differences(before: dict[str, Any], after: dict[str, Any]) -> list[ChangedPart]:
@@ -90,17 +96,32 @@ def differences(before: dict[str, Any], after: dict[str, Any]) -> list[ChangedPa
     found = []
     for key, one in new.items():
         if key not in old:
-            found.append(ChangedPart("added", words_of(one["heading"]), rows_of(None, one)))
+            found.append(changed("added", None, one))
         elif one != old[key]:
-            found.append(ChangedPart("changed", words_of(one["heading"]), rows_of(old[key], one)))
+            found.append(changed("moved" if is_moved(old[key], one) else "changed", old[key], one))
         elif common_old.index(key) != common_new.index(key):
-            found.append(ChangedPart("moved", words_of(one["heading"]), []))
-    found += [
-        ChangedPart("withdrawn", words_of(one["heading"]), rows_of(one, None))
-        for key, one in old.items()
-        if key not in new
-    ]
-    return found
+            found.append(changed("moved", one, one))
+    found += [changed("withdrawn", one, None) for key, one in old.items() if key not in new]
+    reasons = {key.removeprefix(WHY): rows_read(one) for key, one in new.items() if key.startswith(WHY)}
+    return [replace(one, why=reasons.get(one.key, [])) for one in found]
+
+
+def changed(kind: str, old: dict[str, Any] | None, new: dict[str, Any] | None) -> ChangedPart:
+    said = new or old or {}
+    rows = rows_of(old, new)
+    if kind == "moved" and not rows and old and new and old["heading"] != new["heading"]:
+        rows = [ChangedRow("", *pieces(words_of(old["heading"]), words_of(new["heading"])))]
+    return ChangedPart(kind, words_of(said["heading"]), rows, said["key"])
+
+
+def is_moved(old: dict[str, Any], new: dict[str, Any]) -> bool:
+    """Whether the part says the same at another place."""
+    return [one for one in old["rows"] if one["key"] != UNDER] == [one for one in new["rows"] if one["key"] != UNDER]
+
+
+def rows_read(one: dict[str, Any]) -> list[tuple[str, str]]:
+    """The rows of a part in the reader's language; those that say nothing are left out."""
+    return [(words_of(row["label"]), said) for row in one["rows"] if (said := words_of(row["value"]))]
 
 
 def rows_of(old: dict[str, Any] | None, new: dict[str, Any] | None) -> list[ChangedRow]:
@@ -113,6 +134,8 @@ def rows_of(old: dict[str, Any] | None, new: dict[str, Any] | None) -> list[Chan
         if was == now:
             continue
         said, says = words_of(was["value"]) if was else "", words_of(now["value"]) if now else ""
+        if not said and not says:
+            continue
         if said == says and was and now:
             language = next(code for code in ("mn", "en") if was["value"][code] != now["value"][code] or code == "en")
             said, says = was["value"][language], now["value"][language]

@@ -6,11 +6,20 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from activities.actions.amendments import Why, add_line, open_amendment
 from activities.models import Closing
+from activities.working_copies import copy_of
 from plans.actions.compartments import name_people
 from plans.actions.consent import Paper, consent, put_forward
 from plans.models import Compartment, Document, ProposalKind, StoredFile
-from tests.factories import ActivityFactory, AgreementFactory, EntryFactory, EvidenceFactory, ObjectiveFactory
+from tests.factories import (
+    ActivityFactory,
+    AgreementFactory,
+    EntryFactory,
+    EvidenceFactory,
+    ObjectiveFactory,
+    PlanFactory,
+)
 
 PEOPLE = ("anu", "bold", "chimeg", "ganaa", "khulan", "saraa", "tuya", "dorj")
 ALL = dict.fromkeys(PEOPLE, 200)
@@ -77,6 +86,18 @@ ACCESS = {  # 404: does not see it; 403: sees it, may not
     "plans:consent-take-back": POSTED_ONLY | {"dorj": 404},
     "plans:proposal-take-back": POSTED_ONLY | {"dorj": 404},
     "plans:act-scan": PARTIES,
+    "activities:amendment-list": PARTIES,
+    "activities:amendment-open": WRITERS,
+    "activities:amendment-detail": PARTIES,
+    "activities:amendment-put-forward": POSTED_ONLY | {"dorj": 404},
+    "activities:amendment-drop": WRITERS,
+    "activities:amendment-line-add": WRITERS,
+    "activities:amendment-line-edit": WRITERS,
+    "activities:amendment-change-remove": WRITERS,
+    "activities:line-amend": WRITERS,
+    "activities:line-postpone": WRITERS,
+    "activities:line-withdraw": WRITERS,
+    "activities:line-correct": PARTIES | dict.fromkeys(("anu", "bold", "chimeg", "saraa", "tuya"), 403),
 }
 OPEN_TO_ALL = {"plans:language-choose", "health"}
 
@@ -107,6 +128,7 @@ def world(draft_plan, adopted_plan, agreement, bold, khulan, npa, saraa):
     Closing.objects.create(plan=adopted_plan)
     plan, carried_out, of_proposal = [draft_plan.pk], [adopted_plan.pk], [proposal.pk]
     return {
+        **amendments_of(agreement, line, saraa, bold),
         "activities:plan-adoption": plan,
         "activities:plan-closing": carried_out,
         "activities:closing-open": carried_out,
@@ -150,6 +172,26 @@ def world(draft_plan, adopted_plan, agreement, bold, khulan, npa, saraa):
         "plans:objective-add": [draft_plan.pk],
         "plans:objective-edit": [objective.pk],
         "plans:objective-remove": [objective.pk],
+    }
+
+
+def amendments_of(agreement, line, saraa, bold):
+    """A line that can be amended; in a plan of its own a draft that adds one; a third plan without any."""
+    amended, untouched = (PlanFactory(agreement=agreement, year=year, adopted=True) for year in (2024, 2025))
+    amendment = open_amendment(amended, by=saraa)
+    after = copy_of(ActivityFactory(plan=amended, lead=bold.department))
+    change = add_line(amendment, by=bold, why=Why("need", "Шинэ хэрэгцээ."), after=after)
+    of_amendment, of_change = [amended.pk, 1], [amended.pk, 1, change.pk]
+    return {
+        "activities:amendment-list": [amended.pk],
+        "activities:amendment-open": [untouched.pk],
+        "activities:amendment-detail": of_amendment,
+        "activities:amendment-put-forward": of_amendment,
+        "activities:amendment-drop": of_amendment,
+        "activities:amendment-line-add": of_amendment,
+        "activities:amendment-line-edit": of_change,
+        "activities:amendment-change-remove": of_change,
+        **{f"activities:line-{act}": [line.pk] for act in ("amend", "postpone", "withdraw", "correct")},
     }
 
 

@@ -8,6 +8,7 @@ from activities.models import Activity, LineVersion
 from activities.models.versions import AS_ADOPTED
 from activities.readiness import failing
 from activities.texts import line_part, lines_of, plan_text
+from activities.working_copies import copy_of
 from plans import trail
 from plans.actions.annual_plans import hold_draft
 from plans.models import Agreement, AnnualPlan, Proposal, ProposalKind, User
@@ -46,5 +47,6 @@ class PlanAdoption:
 def keep_versions(lines: list[Activity], number: int, proposal: Proposal) -> None:
     """Keep the text of each line as the parties have just agreed to it."""
     LineVersion.objects.bulk_create(
-        LineVersion(activity=line, number=number, proposal=proposal, text=line_part(line)) for line in lines
+        LineVersion(activity=line, number=number, proposal=proposal, text=line_part(line), data=copy_of(line))
+        for line in lines
     )

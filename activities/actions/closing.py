@@ -79,9 +79,12 @@ class PlanClosing:
         decided = set(target.fates.values_list("activity_id", flat=True))
         undecided = [line for line in unsettled(target.plan) if line.pk not in decided]
         waiting = [line for line in unsettled(target.plan) if line.state == ActivityState.REPORTED_DONE]
+        amendments = target.plan.amendments.open()
         return [
-            _("%(line)s: decide what becomes of it.") % {"line": line} for line in undecided if line not in waiting
-        ] + [_("%(line)s: it is reported done and awaits the other side.") % {"line": line} for line in waiting]
+            *(_("%(amendment)s is open; finish or drop it first.") % {"amendment": one.name} for one in amendments),
+            *(_("%(line)s: decide what becomes of it.") % {"line": line} for line in undecided if line not in waiting),
+            *(_("%(line)s: it is reported done and awaits the other side.") % {"line": line} for line in waiting),
+        ]
 
     def freeze(self, target: Closing, *, by: User) -> None:
         hold_adopted(target.plan)

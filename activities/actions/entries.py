@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from activities.models import Activity, Entry, Evidence, Indicator, IndicatorFigure, NextStep, Progress
+from activities.models import Activity, ActivityState, Entry, Evidence, Indicator, IndicatorFigure, NextStep, Progress
 from plans import trail
 from plans.actions.annual_plans import hold
 from plans.actions.compartments import name_people, open_thing
@@ -77,6 +77,7 @@ def log_entry(
     entry.author, entry.agency = by, cast(Agency, by.agency)  # the model refuses who has none
     with transaction.atomic():
         hold_open_for_entries(entry.activity.plan)
+        require_not_withdrawn(entry.activity)
         entry.compartment = compartment
         if compartment == Compartment.CIRCLE:
             entry.circle = name_people(entry.activity.plan.agreement, people, by=by)
@@ -159,6 +160,12 @@ def require_unconfirmed(activity: Activity) -> None:
     """What a side confirmed no longer changes; while the plan is held no confirmation comes between."""
     if Activity.objects.get(pk=activity.pk).is_confirmed_by_a_side:
         raise MoveRefused([_("A side has confirmed this report; what was reported no longer changes.")])
+
+
+def require_not_withdrawn(activity: Activity) -> None:
+    """Raises MoveRefused where an amendment took the line out; the plan is held, so that none does meanwhile."""
+    if Activity.objects.filter(pk=activity.pk, state=ActivityState.WITHDRAWN).exists():
+        raise MoveRefused([_("The line was withdrawn by an amendment.")])
 
 
 def advance(activity: Activity, progress: str, *, by: User) -> None:

@@ -41,6 +41,17 @@ class TicksByGroup(forms.CheckboxSelectMultiple):
         return context
 
 
+def take_quarters(form: forms.BaseForm, cleaned: dict[str, Any], year: int) -> None:
+    """The days of the quarters that are ticked, where any are."""
+    ticked = sorted(int(quarter) for quarter in cleaned.get("quarters") or [])
+    if ticked:
+        typed = {"starts_on", "ends_on"} & set(form.changed_data)
+        if any(cleaned.get(name) for name in typed):
+            form.add_error("quarters", _("Give either quarters or days, not both."))
+        cleaned["starts_on"] = first_day_of_quarter(year, ticked[0])
+        cleaned["ends_on"] = last_day_of_quarter(year, ticked[-1])
+
+
 class LineForm(VersionedForm):
     """What both sides plan to do: one lead department, partners of any party, when, where."""
 
@@ -104,13 +115,7 @@ class LineForm(VersionedForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        ticked = sorted(int(quarter) for quarter in cleaned.get("quarters") or [])
-        if ticked:
-            if cleaned.get("starts_on") or cleaned.get("ends_on"):
-                self.add_error("quarters", _("Give either quarters or days, not both."))
-            year = self.instance.plan.year
-            cleaned["starts_on"] = first_day_of_quarter(year, ticked[0])
-            cleaned["ends_on"] = last_day_of_quarter(year, ticked[-1])
+        take_quarters(self, cleaned, self.instance.plan.year)
         return cleaned
 
     def places(self) -> list[ActivityPlace]:

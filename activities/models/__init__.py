@@ -1,4 +1,5 @@
 from activities.models.activities import PEOPLE, Activity, ActivityPlace, Kind, Origin
+from activities.models.amendments import Amendment, AmendmentChange, AmendmentState, ChangeKind, Reason
 from activities.models.closing import Closing, ClosingState, Fate, LineFate
 from activities.models.confirmations import Confirmation, SideReading
 from activities.models.entries import Entry, IndicatorFigure, NextStep, Progress, known_sum
@@ -24,6 +25,10 @@ __all__ = [
     "Activity",
     "ActivityPlace",
     "ActivityState",
+    "Amendment",
+    "AmendmentChange",
+    "AmendmentState",
+    "ChangeKind",
     "Closing",
     "ClosingState",
     "Confirmation",
@@ -39,6 +44,7 @@ __all__ = [
     "Origin",
     "Progress",
     "Reading",
+    "Reason",
     "SideReading",
     "known_sum",
 ]

@@ -16,7 +16,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from activities.models.readings import ReadBySides, ReadLinesQuerySet
-from activities.models.states import BEING_CARRIED_OUT, REPORTED, UNFINISHED, ActivityState
+from activities.models.states import BEING_CARRIED_OUT, BY_AMENDMENT, REPORTED, UNFINISHED, ActivityState
 from plans.divisions import Division
 from plans.models import AnnualPlan, Audience, Department, Objective, Recorded, Role, User, in_language
 from plans.models.fields import AmountField, DayField, LineField
@@ -45,6 +45,13 @@ class Origin(models.TextChoices):
 def joined(**partner: Any) -> Exists:
     """That a department of this description joins the line as a partner."""
     return Exists(Activity.partners.through.objects.filter(activity=OuterRef("pk"), **partner))
+
+
+def versions_as_data() -> Prefetch:
+    """The agreed texts of lines as figures and days, without their words."""
+    from activities.models.versions import LineVersion
+
+    return Prefetch("versions", LineVersion.objects.defer("text").order_by("number"))
 
 
 class ActivityQuerySet(ReadLinesQuerySet):
@@ -145,6 +152,7 @@ class ActivityQuerySet(ReadLinesQuerySet):
                 **people,
             )
             .select_related("plan__agreement", "objective", "lead__agency")
+            .prefetch_related(versions_as_data())
             .with_measures()
         )
 
@@ -165,12 +173,12 @@ class Activity(ReadBySides, Recorded):
     PARTS = ("partners", "places", "indicators", "confirmations")
     NOT_RECORDED = Recorded.NOT_RECORDED | {"reported"}
     MOVES = {
-        ActivityState.PLANNED: {ActivityState.IN_PROGRESS, ActivityState.REPORTED_DONE},
-        ActivityState.IN_PROGRESS: {ActivityState.REPORTED_DONE},
+        ActivityState.PLANNED: {ActivityState.IN_PROGRESS, ActivityState.REPORTED_DONE, *BY_AMENDMENT},
+        ActivityState.IN_PROGRESS: {ActivityState.REPORTED_DONE, *BY_AMENDMENT},
         ActivityState.REPORTED_DONE: {ActivityState.CONFIRMED, ActivityState.DIFFERS},
-        ActivityState.DIFFERS: {ActivityState.REPORTED_DONE, ActivityState.CONFIRMED},
+        ActivityState.DIFFERS: {ActivityState.REPORTED_DONE, ActivityState.CONFIRMED, *BY_AMENDMENT},
         ActivityState.CONFIRMED: set(),
-        ActivityState.POSTPONED: {ActivityState.IN_PROGRESS, ActivityState.REPORTED_DONE},
+        ActivityState.POSTPONED: {ActivityState.IN_PROGRESS, ActivityState.REPORTED_DONE, *BY_AMENDMENT},
         ActivityState.WITHDRAWN: set(),
     }
 
@@ -279,6 +287,10 @@ class Activity(ReadBySides, Recorded):
         """How the plan numbers the line: objective and place in it, «2.3»; lines beyond the plan have a plus."""
         return f"{self.objective.number}.{self.position}" if self.objective else f"+{self.position}"
 
+    def agreed_number(self) -> int:
+        """0 while the line reads as it was adopted, else the number of the amendment that changed it last."""
+        return max((version.number for version in self.versions.all()), default=0)
+
     @property
     def is_beyond_the_plan(self) -> bool:
         return self.origin == Origin.BEYOND
@@ -305,7 +317,8 @@ class Activity(ReadBySides, Recorded):
             raise ValidationError({"lead": _("Choose a department of a party to the agreement.")})
         for name in ("starts_on", "ends_on"):
             day = getattr(self, name)
-            if day and self.origin == Origin.PLAN and not self.plan.starts_on <= day <= self.plan.ends_on:
+            of_the_year = self.origin in {Origin.PLAN, Origin.AMENDMENT}
+            if day and of_the_year and not self.plan.starts_on <= day <= self.plan.ends_on:
                 raise ValidationError(
                     {name: _("Write a day of the plan's year, %(year)s.") % {"year": self.plan.year}}
                 )
@@ -334,6 +347,14 @@ class Activity(ReadBySides, Recorded):
         """Who carries the line out says it is done; the other side has yet to confirm, whatever it said before."""
         self._become(ActivityState.REPORTED_DONE)
         self.reported_done_at, self.reported_by, self.reported_agency = timezone.now(), by, by.agency
+
+    def postpone(self) -> None:
+        """An amendment both sides consented to gives it other days."""
+        self._become(ActivityState.POSTPONED)
+
+    def withdraw(self) -> None:
+        """An amendment both sides consented to takes it out; it stays visible with the amendment's number."""
+        self._become(ActivityState.WITHDRAWN)
 
 
 class ActivityPlace(models.Model):

@@ -26,6 +26,12 @@ class Fate(models.TextChoices):
     MERGE = "merge", _("merge into another line")
 
 
+class ClosingQuerySet(models.QuerySet):
+    def before_the_parties(self, plan: AnnualPlan) -> ClosingQuerySet:
+        """The closing of this plan, where it is put to the parties and not decided."""
+        return self.filter(plan=plan, state=ClosingState.PROPOSED)
+
+
 class Closing(Workflow, Recorded):
     """What both sides decide on the unfinished lines of a year before it becomes read-only."""
 
@@ -38,6 +44,8 @@ class Closing(Workflow, Recorded):
 
     plan = models.OneToOneField(AnnualPlan, models.PROTECT, related_name="closing", verbose_name=_("annual plan"))
     state = models.CharField(_("state"), max_length=8, choices=ClosingState, default=ClosingState.DRAFT)
+
+    objects = ClosingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("closing of the year")

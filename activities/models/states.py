@@ -17,10 +17,12 @@ class ActivityState(models.TextChoices):
     WITHDRAWN = "withdrawn", _("withdrawn")  # by amendment only; the line stays visible
 
 
-UNFINISHED = (ActivityState.PLANNED, ActivityState.IN_PROGRESS, ActivityState.DIFFERS)
+UNFINISHED = (ActivityState.PLANNED, ActivityState.IN_PROGRESS, ActivityState.DIFFERS, ActivityState.POSTPONED)
 DONE = (ActivityState.REPORTED_DONE, ActivityState.CONFIRMED)
 REPORTED = (ActivityState.REPORTED_DONE, ActivityState.CONFIRMED, ActivityState.DIFFERS)
 """States a line comes to only once somebody said it is done."""
 BEFORE_THE_SIDES = (ActivityState.REPORTED_DONE, ActivityState.DIFFERS)
 """States in which a report is before the sides that take part."""
+BY_AMENDMENT = (ActivityState.POSTPONED, ActivityState.WITHDRAWN)
+"""States a line comes to only by an amendment every party consented to."""
 BEING_CARRIED_OUT = Q(state__in=UNFINISHED, plan__state=PlanState.ADOPTED)

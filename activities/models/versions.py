@@ -18,6 +18,7 @@ class LineVersion(models.Model):
     number = models.PositiveSmallIntegerField()  # 0 as adopted, then the number of the amendment
     proposal = models.ForeignKey(Proposal, models.PROTECT, related_name="+")
     text = models.JSONField()
+    data = models.JSONField(default=dict)  # the same as figures and days (activities/working_copies.py)
 
     class Meta:
         verbose_name = _("agreed text of a line")

@@ -65,6 +65,11 @@ class PlanStatus:
         return self.count(lambda cell: cell.beyond and cell.state in DONE)
 
     @property
+    def withdrawn(self) -> int:
+        """Lines that left the denominator by an amendment."""
+        return self.count(lambda cell: cell.state == ActivityState.WITHDRAWN)
+
+    @property
     def overdue(self) -> int:
         return self.count(lambda cell: cell.overdue)
 

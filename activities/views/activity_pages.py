@@ -12,6 +12,7 @@ from activities.forms.confirmations import ConfirmForm, DifferForm
 from activities.models import PEOPLE, Activity, Confirmation, Entry, Evidence, NextStep, known_sum
 from activities.models.indicators import Figure
 from activities.reported import logged_after, report_text
+from activities.reports import three_columns
 from plans.models import Department
 
 
@@ -40,6 +41,7 @@ class ActivityDetail(DetailView):
             .prefetch_related(
                 Prefetch("partners", Department.objects.select_related("agency")),
                 "places",
+                "versions",
                 Prefetch("entries", entries),
             )
             .with_measures()
@@ -68,6 +70,10 @@ class ActivityDetail(DetailView):
                 "people": people(joint),
                 "may_log": access.may_log(user, line),
                 "may_edit": access.may_edit_line(user, line),
+                "may_amend": access.may_amend_line(user, line),
+                "may_correct": access.may_correct_line(user, line),
+                "columns": [] if line.plan.is_draft else three_columns.rows(line, joint),
+                "what_became": three_columns.what_became(line),
             }
             | self.report(joint)
         )

@@ -3,12 +3,14 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import DetailView
 
-from activities.models import DONE, Activity, ActivityState, Entry
+from activities.models import DONE, Activity, ActivityState, AmendmentState, Entry
+from activities.models.activities import versions_as_data
+from activities.models.amendments import OPEN
 from activities.reports.plan_status import Awaited, Group, awaited_by_side, plan_status
 from plans import access
 from plans.models import AnnualPlan, Chain, ChainKind
@@ -44,6 +46,7 @@ class PlanDashboard(DetailView):
         if plan.is_draft:
             return context | self.draft(shown)
         status = plan_status(plan, lines)
+        amendments = plan.amendments.filter(state__in=[*OPEN, AmendmentState.IN_FORCE])
         opens = LinesOfPlan(plan)
         return context | {
             "status": status,
@@ -58,6 +61,10 @@ class PlanDashboard(DetailView):
             "waiting": [(side, opens.awaiting_side(side)) for side in awaited_by_side(plan, shown, MOST_ROWS)],
             "beyond": shown.beyond_the_plan()[:MOST_ROWS],
             "latest": self.latest(),
+            "amendments": list(amendments.annotate(lines=Count("changes")).order_by("-number")[:MOST_ROWS]),
+            "withdrawn": shown.filter(state=ActivityState.WITHDRAWN).prefetch_related(versions_as_data())[:MOST_ROWS]
+            if status.withdrawn
+            else [],
         }
 
     def latest(self) -> QuerySet[Entry]:

@@ -51,7 +51,7 @@ class Subject(Protocol):
         """Everything the parties bind themselves to, in both languages; the same things give the same text."""
 
     def missing(self, target: Any) -> list[str]:
-        """Why it can't be put forward yet, as sentences."""
+        """Why it can't be put forward yet, or consented to any more, as sentences."""
 
     def freeze(self, target: Any, *, by: User) -> None:
         """Hold the text while the parties decide."""
@@ -161,6 +161,8 @@ def _act(
         stands = subject.text(target)
         if digest != proposal.digest or texts.substance(stands) != texts.substance(proposal.text):
             raise TextChanged(proposal, stands)
+        if decision == Decision.CONSENT and (missing := subject.missing(target)):
+            raise MoveRefused(missing)
         act = ConsentAct(
             proposal=proposal,
             agency=by.agency,

@@ -27,6 +27,7 @@ TONES = {
     "open": ("waiting", "hourglass-split"),
     "taken_effect": ("done", "check-lg"),
     "returned": ("quiet", "dash-circle"),
+    "dropped": ("quiet", "dash-circle"),
     "planned": ("quiet", "circle"),
     "in_progress": ("going", "circle-half"),
     "reported_done": ("waiting", "hourglass-split"),

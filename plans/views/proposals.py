@@ -36,15 +36,16 @@ def standings(proposal: Proposal) -> list[PartyStanding]:
 
 def read(text: dict[str, Any]) -> list[dict[str, Any]]:
     """The text in the reader's language; rows that say nothing are left out."""
-    return [
-        {
-            "heading": texts.words_of(part["heading"]),
-            "rows": [
-                (texts.words_of(row["label"]), said) for row in part["rows"] if (said := texts.words_of(row["value"]))
-            ],
-        }
-        for part in text["parts"]
-    ]
+    return [{"heading": texts.words_of(part["heading"]), "rows": texts.rows_read(part)} for part in text["parts"]]
+
+
+def above(proposal: Proposal) -> list[Any]:
+    """What lies between the agreement and the thing that is decided on; the thing itself where nothing does."""
+    thing, things = actions.target_of(proposal), []
+    while thing is not None and thing != proposal.agreement:
+        things.insert(0, thing)
+        thing = thing.within()
+    return things[:-1] or things
 
 
 class ProposalPage(WritingMixin, TemplateView):
@@ -76,7 +77,11 @@ class ProposalPage(WritingMixin, TemplateView):
             | {
                 "proposal": proposal,
                 "heading": texts.words_of(proposal.text["heading"]),
+                "above": above(proposal),
                 "parts": read(proposal.text),
+                "changes": texts.differences(proposal.text["before"], proposal.text)
+                if "before" in proposal.text
+                else None,
                 "since_before": texts.differences(before.text, proposal.text) if before else None,
                 "before": before,
                 "standings": standings(proposal),
@@ -113,6 +118,11 @@ class ActPage(ProposalPage):
             return super().form_valid(form)
         except TextChanged as changed:
             return self.text_changed(form, changed)
+
+    def form_invalid(self, form: forms.Form) -> HttpResponse:
+        """What was refused left the proposal as it is in the record, whatever the act had set in it already."""
+        self.proposal = self.found(self.request)
+        return super().form_invalid(form)
 
     def text_changed(self, form: forms.Form, changed: TextChanged) -> HttpResponse:
         """Refused, for another text stands: what differs from the one that was on the screen."""

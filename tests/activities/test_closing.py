@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils.translation import override
 
+from activities.actions.amendments import open_amendment
 from activities.actions.closing import decide_fates, open_closing
 from activities.actions.entries import EntryParts, log_entry
 from activities.models import Activity, Closing, ClosingState, Entry, Fate, LineFate, Origin, Progress
@@ -80,6 +81,20 @@ def test_a_line_reported_done_awaits_the_other_side_first(adopted_plan, decided,
     ActivityFactory(plan=adopted_plan, lead=bold.department, position=9, objective=None, reported_done=True)
     with pytest.raises(MoveRefused, match="awaits the other side"):
         consent.put_forward(ProposalKind.CLOSING, decided, by=ganaa)
+
+
+def test_an_open_amendment_is_finished_before_the_year_is_closed(adopted_plan, decided, ganaa, bold):
+    open_amendment(adopted_plan, by=bold)
+    with pytest.raises(MoveRefused, match="Amendment 1 is open"):
+        consent.put_forward(ProposalKind.CLOSING, decided, by=ganaa)
+
+
+def test_while_the_parties_decide_on_the_closing_no_amendment_is_opened(adopted_plan, decided, ganaa, bold, client_of):
+    consent.put_forward(ProposalKind.CLOSING, decided, by=ganaa)
+    with pytest.raises(MoveRefused, match="decided first"):
+        open_amendment(adopted_plan, by=bold)
+    page = client_of(bold).get(reverse("activities:amendment-open", args=[adopted_plan.pk]))
+    assert page.status_code == 403
 
 
 def test_one_side_alone_closes_nothing(adopted_plan, decided, ganaa):

@@ -72,7 +72,7 @@ def names_people_or_none(name):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("activities", "0004_confirmations"),
+        ("activities", "0005_amendments"),
         ("plans", "0005_compartments"),
     ]
 
