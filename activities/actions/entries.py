@@ -118,6 +118,18 @@ def remove_evidence(evidence: Evidence, *, by: User) -> None:
         trail.record_removed(evidence, "evidence.removed", by=by)
 
 
+def drop_hidden_figures(indicators: Iterable[Indicator], *, by: User) -> None:
+    """
+    Where the parties take an indicator out, the figures of entries that are not joint go with it.
+
+    If they held it, both sides would learn that they are there; their own chain tells it.
+    """
+    gone = list(indicators)
+    for entry in Entry.objects.hidden().filter(figures__indicator__in=gone).distinct().order_by("pk"):
+        with trail.recording(entry, "entry.changed", by=by):
+            entry.figures.filter(indicator__in=gone).delete()
+
+
 def open_entry(entry: Entry, to: Compartment, *, by: User, version: int) -> Entry:
     """
     Let more people know of an entry, with the evidence that is for the same people; it is never undone.
