@@ -94,6 +94,8 @@ def addresses(world: Twin, hidden: dict[str, list[int]]) -> list[str]:
         "activities:entry-add": of["line"],
         "activities:line-add": of["plan"],
         "activities:evidence-add": of["entry"],
+        "activities:line-amend": of["line"],
+        "activities:line-correct": of["line"],
         "activities:closing-open": of["plan"],
         "plans:plan-start": of["agreement"],
         "plans:objective-add": of["plan"],
@@ -118,8 +120,9 @@ def addresses(world: Twin, hidden: dict[str, list[int]]) -> list[str]:
 
 
 def address_of(name: str, key: int) -> str:
-    takes_key = "<int:" in route_of(name)
-    return reverse(name, args=[key] if takes_key else [])
+    """The first number of an address is the thing's; another, of an amendment or a change in it, is the first."""
+    numbers = route_of(name).count("<int:")
+    return reverse(name, args=[key, 1, 1][:numbers])
 
 
 def route_of(name: str) -> str:
