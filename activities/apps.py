@@ -11,6 +11,7 @@ class ActivitiesConfig(AppConfig):
     def ready(self) -> None:
         from activities import verbs, verification
         from activities.actions import adoption, amendment_subjects, closing
+        from activities.models import Entry, Evidence
         from plans.actions import consent
         from plans.models import guards
         from plans.verification import records
@@ -32,6 +33,8 @@ class ActivitiesConfig(AppConfig):
                 "What a side read of a report stays.",
             )
         )
+        for model in (Entry, Evidence):
+            guards.register(guards.only_opens(model))
         guards.register(
             guards.Guard("amendment_stays", "activities_amendment", ("DELETE",), "An amendment keeps its number.")
         )

@@ -4,10 +4,11 @@ Triggers by which the database itself refuses what a careless line of code could
 They are laid after every migrate, for SQLite drops a table's triggers when a migration rebuilds it.
 """
 
+import re
 from dataclasses import dataclass
 
 from django.apps import AppConfig
-from django.db import connections
+from django.db import connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.signals import post_migrate
 
@@ -65,6 +66,20 @@ GUARDS: list[Guard] = [
 ]
 
 
+def only_opens(model: type[models.Model]) -> Guard:
+    """That a compartmented thing never becomes narrower, nor changes hands: what was joint is not pulled back."""
+    return Guard(
+        f"{model._meta.model_name}_only_opens",
+        model._meta.db_table,
+        ("UPDATE",),
+        "Who knows of a thing is not made to forget it.",
+        when="OLD.agency_id <> NEW.agency_id "
+        "OR (OLD.compartment = 'joint' AND NEW.compartment <> 'joint') "
+        "OR (OLD.compartment = 'agency' AND NEW.compartment = 'circle') "
+        "OR (NEW.compartment = 'circle' AND OLD.circle_id <> NEW.circle_id)",
+    )
+
+
 def register(guard: Guard) -> None:
     """An app adds what its own tables must refuse."""
     if guard not in GUARDS:
@@ -77,7 +92,18 @@ def lay(connection: BaseDatabaseWrapper) -> None:
     for guard in GUARDS:
         if guard.table in tables:
             run(connection, _off(connection, guard))
-            run(connection, _on(connection, guard))
+            if _columns(guard) <= _columns_of(connection, guard.table):
+                run(connection, _on(connection, guard))
+
+
+def _columns(guard: Guard) -> set[str]:
+    return set(re.findall(r"(?:OLD|NEW)\.(\w+)", guard.when))
+
+
+def _columns_of(connection: BaseDatabaseWrapper, table: str) -> set[str]:
+    """Fewer than the guard names where migrations were taken back."""
+    with connection.cursor() as cursor:
+        return {column.name for column in connection.introspection.get_table_description(cursor, table)}
 
 
 def lift(connection: BaseDatabaseWrapper) -> None:

@@ -1,11 +1,16 @@
-"""A plan that both heads adopted, with its lines."""
+"""What several tests of the work share: a plan that both heads adopted; a line of both sides with entries of Bold."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
+from activities.actions.entries import EntryParts, log_entry
+from activities.models import Activity, Entry
 from plans.actions import consent
 from plans.actions.annual_plans import add_objective
-from plans.models import Objective, ProposalKind
-from tests.factories import ActivityFactory, IndicatorFactory, PlaceFactory
+from plans.models import Compartment, Objective, ProposalKind, Role
+from tests.factories import ActivityFactory, IndicatorFactory, PlaceFactory, UserFactory
+from tests.factories.compartments import PDF, PEOPLE, SECRET
 
 
 @pytest.fixture
@@ -35,3 +40,35 @@ def agreed_line(agreed_plan):
 @pytest.fixture
 def second_line(agreed_plan):
     return agreed_plan.activities.get(position=2)
+
+
+@pytest.fixture
+def delger(npa):
+    """A colleague of Bold who is named nowhere."""
+    return UserFactory(agency=npa, role=Role.STAFF, given_name="Дэлгэр")
+
+
+@pytest.fixture
+def people(request):
+    return {name: request.getfixturevalue(name) for name in PEOPLE}
+
+
+@pytest.fixture
+def line(adopted_plan, bold, anu):
+    line = ActivityFactory(plan=adopted_plan, lead=bold.department)
+    line.partners.add(anu.department)
+    IndicatorFactory(activity=line)
+    return line
+
+
+@pytest.fixture
+def log(line, bold):
+    def logged(compartment=Compartment.JOINT, *, by=bold, people=(), files=(), value=None, **fields):
+        plain = {"starts_on": timezone.localdate(), "division": "MN-041", "what_was_done": SECRET, "women": 5}
+        parts = EntryParts(
+            files=[SimpleUploadedFile(name, PDF) for name in files], figures={line.indicators.get(): value}
+        )
+        entry = Entry(activity=Activity.objects.get(pk=line.pk), **plain | fields)
+        return log_entry(entry, by=by, parts=parts, compartment=compartment, people=people)
+
+    return logged
