@@ -11,6 +11,7 @@ class ActivitiesConfig(AppConfig):
     def ready(self) -> None:
         from activities import verbs, verification
         from activities.actions import adoption, amendment_subjects, closing
+        from activities.models import Entry, Evidence
         from plans.actions import consent
         from plans.models import guards
         from plans.verification import records
@@ -45,6 +46,8 @@ class ActivitiesConfig(AppConfig):
                 "OR OLD.number <> NEW.number OR OLD.plan_id <> NEW.plan_id",
             )
         )
+        for model in (Entry, Evidence):
+            guards.register(guards.only_opens(model))
         guards.lay_after_migrate(self)
         consent.register(adoption.PlanAdoption())
         consent.register(amendment_subjects.PlanAmendment())

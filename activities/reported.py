@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from activities.models import Activity, Confirmation, Entry, Evidence
-from activities.texts import in_order, line_part, number
+from activities.texts import line_part, number
 from plans import texts
 from plans.calendar import period
 from plans.models.consent import digest_of
@@ -21,16 +21,15 @@ SHORT = 12
 
 def read_anew(activity: Activity) -> Activity:
     """The line as it stands now, with all that its report says."""
-    entries = Entry.objects.select_related("agency")
+    entries = Entry.objects.joint().select_related("agency")
+    evidence = Prefetch("evidence", Evidence.objects.joint().select_related("stored"))
     return (
         Activity.objects.with_readings()
         .select_related("plan__agreement", "objective")
         .prefetch_related(
             "places",
             "indicators",
-            Prefetch(
-                "entries", entries.prefetch_related("evidence__stored", "next_steps__agency", "figures__indicator")
-            ),
+            Prefetch("entries", entries.prefetch_related(evidence, "next_steps__agency", "figures__indicator")),
         )
         .get(pk=activity.pk)
     )
@@ -38,7 +37,8 @@ def read_anew(activity: Activity) -> Activity:
 
 def entries_reported(line: Activity) -> list[Entry]:
     """The entries that both sides see, in the order they were logged; reads prefetched entries."""
-    return in_order(line.entries.all())
+    entries = [entry for entry in line.entries.all() if entry.is_joint]
+    return sorted(entries, key=lambda entry: (entry.logged_at, entry.pk))
 
 
 def report_text(line: Activity) -> dict[str, Any]:
@@ -68,14 +68,16 @@ def entry_part(entry: Entry) -> dict[str, Any]:
     ]
     rows += [
         texts.row(f"figure-{figure.pk}", lambda one=figure: one.indicator.name, number(figure.value))
-        for figure in in_order(entry.figures.all())
+        for figure in entry.figures.all()
     ]
     rows += [
         texts.row(f"step-{step.pk}", _("next step"), lambda one=step: f"{one} {one.due_on or ''}".strip())
-        for step in in_order(entry.next_steps.all())
+        for step in entry.next_steps.all()
     ]
     rows += [
-        texts.row(f"evidence-{item.pk}", _("evidence"), in_words(item)) for item in in_order(entry.evidence.all())
+        texts.row(f"evidence-{item.pk}", _("evidence"), in_words(item))
+        for item in entry.evidence.all()
+        if item.is_joint
     ]
     return texts.part(
         f"{ENTRY}{entry.pk}", lambda: period(entry.starts_on, entry.ends_on, get_language() or "mn"), rows

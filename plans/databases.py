@@ -12,7 +12,9 @@ from typing import Any
 from django.core.checks import Error, Tags
 from django.core.checks import register as register_check
 from django.db import connections
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.backends.signals import connection_created
+from django.db.migrations import RunPython
 from django.db.models import IntegerField
 from django.db.models.lookups import In
 
@@ -110,3 +112,18 @@ def register() -> None:
     IntegerField.register_lookup(AmongKept)
     connection_created.connect(_teach, dispatch_uid="teach SQLite Cyrillic")
     register_check(postgresql_knows_cyrillic, Tags.database)
+
+
+def sequences_go_on(*tables: str) -> RunPython:
+    """The first step of a migration to keys by chance: undone, the sequences go on after the last key."""
+
+    def after_the_last(apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
+        if schema_editor.connection.vendor != "postgresql":
+            return
+        for table in tables:
+            schema_editor.execute(
+                f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), "  # noqa: S608, a name of our own
+                f"coalesce((SELECT max(id) FROM {table}), 1))"
+            )
+
+    return RunPython(RunPython.noop, after_the_last)

@@ -78,6 +78,24 @@ def record_added(target: T, verb: str, *, by: Author) -> Iterator[T]:
         append(target, verb, by=by, changes=differences({}, target.as_recorded()))
 
 
+@contextmanager
+def opening(target: T, said: str, told: str, *, by: Author, version: int | None = None) -> Iterator[T]:
+    """
+    Change in the block who may know of `target`: `said` in the chain of those who did, `told` in that of those who do.
+
+    The new audience reads the whole of it as it stands now, and nothing of what it was before.
+    """
+    with transaction.atomic():
+        _lock(target, version)
+        before, knew = target.as_recorded(), target.audience()
+        yield target
+        target.full_clean()
+        target.save()
+        after = target.as_recorded()
+        append_all([(target, differences(before, after))], said, by=by, audience=knew)
+        append(target, told, by=by, changes=differences({}, after))
+
+
 def record_removed(target: Recorded, verb: str, *, by: Author) -> None:
     """Delete a thing that bound nobody yet; the trail keeps what it said."""
     with transaction.atomic():
@@ -101,12 +119,15 @@ def append(target: Recorded, verb: str, *, by: Author, changes: dict[str, list])
     return entry
 
 
-def append_all(changed: Iterable[tuple[Recorded, dict[str, list]]], verb: str, *, by: Author) -> list[TrailEntry]:
-    """One entry for each target with its changes, in this order; all of one audience."""
+def append_all(
+    changed: Iterable[tuple[Recorded, dict[str, list]]], verb: str, *, by: Author, audience: Audience | None = None
+) -> list[TrailEntry]:
+    """One entry for each target with its changes, in this order; all of one audience, their own unless told."""
     if verb not in VERBS:
         raise LookupError(f"The verb {verb!r} is not registered.")
     changed = list(changed)
-    [audience] = {target.audience() for target, _changes in changed}
+    if audience is None:
+        [audience] = {target.audience() for target, _changes in changed}
     with transaction.atomic():
         chain = _locked_chain(audience)
         length, head = chain.length, chain.head

@@ -20,6 +20,8 @@ def register() -> None:
             "person.language_chosen": _("chose the language"),
             "person.deactivated": _("ended the person's access"),
             "person.reactivated": _("gave the person access again"),
+            "circle.named": _("named who alone may know"),
+            "circle.changed": _("changed who alone may know"),
             "acting.added": _("entered who acts for the head"),
             "acting.ended": _("ended the acting authority"),
             "agreement.added": _("added the agreement"),

@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from activities.models import Activity, ActivityState, Entry, Evidence, Indicator, IndicatorFigure, NextStep, Progress
 from plans import trail
 from plans.actions.annual_plans import hold
+from plans.actions.compartments import name_people, open_thing
 from plans.actions.files import store_file
-from plans.models import Agency, AnnualPlan, PlanState, User
+from plans.models import Agency, AnnualPlan, Compartment, PlanState, User
 from plans.workflow import MoveRefused
 
 
@@ -27,7 +28,7 @@ class EntryParts:
     files: Iterable[UploadedFile] = ()
     links: Iterable[str] = ()
 
-    def write(self, entry: Entry, *, by: User) -> None:
+    def write(self, entry: Entry) -> None:
         entry.next_steps.all().delete()
         for step in self.next_steps:
             step.pk, step.entry = None, entry
@@ -35,10 +36,18 @@ class EntryParts:
             step.save()
         for indicator, value in self.figures.items():
             self._write_figure(entry, indicator, value)
-        for upload in self.files:
-            add_evidence_row(Evidence(entry=entry, stored=store_file(upload, by=by)))
-        for link in self.links:
-            add_evidence_row(Evidence(entry=entry, url=link))
+
+    def write_evidence(self, entry: Entry, *, by: User, own_agency_only: bool = False) -> list[Evidence]:
+        """Each file and link beside the entry, with a trail entry of its own; for whom the entry is, unless told."""
+        items = [Evidence(entry=entry, stored=store_file(upload, by=by)) for upload in self.files]
+        items += [Evidence(entry=entry, url=link) for link in self.links]
+        for item in items:
+            item.stands_like(entry)
+            if own_agency_only:
+                item.compartment = Compartment.AGENCY
+            with trail.record_added(item, "evidence.added", by=by):
+                pass
+        return items
 
     @staticmethod
     def _write_figure(entry: Entry, indicator: Indicator, value: Decimal | None) -> None:
@@ -50,24 +59,32 @@ class EntryParts:
             IndicatorFigure.objects.update_or_create(entry=entry, indicator=indicator, defaults={"value": value})
 
 
-def add_evidence_row(evidence: Evidence) -> None:
-    evidence.full_clean()
-    evidence.save()
-
-
-def log_entry(entry: Entry, *, by: User, parts: EntryParts) -> Entry:
+def log_entry(
+    entry: Entry,
+    *,
+    by: User,
+    parts: EntryParts,
+    compartment: str = Compartment.JOINT,
+    people: Iterable[User] = (),
+) -> Entry:
     """
     Log work under a line for one's own agency, with its evidence; the line goes on accordingly.
 
-    Raises MoveRefused when the plan takes no entries, ValidationError on what was written.
+    What is not joint moves no line; `people` are those who may know of it, where named people alone may. Raises
+    MoveRefused when the plan takes no entries, ValidationError on what was written.
     """
     entry.author, entry.agency = by, cast(Agency, by.agency)  # the model refuses who has none
     with transaction.atomic():
         hold_open_for_entries(entry.activity.plan)
         require_not_withdrawn(entry.activity)
+        entry.compartment = compartment
+        if compartment == Compartment.CIRCLE:
+            entry.circle = name_people(entry.activity.plan.agreement, people, by=by)
         with trail.record_added(entry, "entry.logged", by=by):
-            parts.write(entry, by=by)
-        advance(entry.activity, entry.progress, by=by)
+            parts.write(entry)
+        parts.write_evidence(entry, by=by)
+        if entry.is_joint:
+            advance(entry.activity, entry.progress, by=by)
     return entry
 
 
@@ -75,21 +92,62 @@ def edit_entry(entry: Entry, *, by: User, version: int, changes: dict[str, Any],
     """Correct an entry of one's own agency; the old text stays in the trail."""
     with trail.recording(entry, "entry.changed", by=by, version=version):
         hold_open_for_entries(entry.activity.plan)
-        require_unconfirmed(entry.activity)
+        require_unreported(entry)
         progress = entry.progress
         entry.assign(changes)
-        parts.write(entry, by=by)
-        if entry.progress != progress:  # to mend a slip in an entry reports nothing anew
+        parts.write(entry)
+        parts.write_evidence(entry, by=by)
+        if entry.is_joint and entry.progress != progress:  # to mend a slip in an entry reports nothing anew
             advance(entry.activity, entry.progress, by=by)
     return entry
 
 
+def add_own_evidence(entry: Entry, *, by: User, parts: EntryParts) -> list[Evidence]:
+    """Put files and links beside a joint entry for one's own agency alone; the entry stays as it is."""
+    with transaction.atomic():
+        hold_open_for_entries(entry.activity.plan)
+        return parts.write_evidence(entry, by=by, own_agency_only=True)
+
+
 def remove_evidence(evidence: Evidence, *, by: User) -> None:
     """Take a file or link of one's own entry back; the trail keeps its name and digest."""
-    with trail.recording(evidence.entry, "evidence.removed", by=by):
+    with transaction.atomic():
+        hold_open_for_entries(evidence.entry.activity.plan)
+        require_unreported(evidence)
+        trail.record_removed(evidence, "evidence.removed", by=by)
+
+
+def open_entry(entry: Entry, to: Compartment, *, by: User, version: int) -> Entry:
+    """
+    Let more people know of an entry, with the evidence that is for the same people; it is never undone.
+
+    Joint, it counts, and moves its line as if it were logged now.
+    """
+    with transaction.atomic():
+        hold_open_for_entries(entry.activity.plan)
+        with_it = list(entry.evidence.filter(compartment=entry.compartment))
+        open_thing(entry, to, by=by, verbs=("entry.opened", "entry.told"), version=version)
+        for item in with_it:
+            item.entry = entry
+            open_thing(item, to, by=by, verbs=("evidence.opened", "evidence.told"))
+        if entry.is_joint:
+            advance(entry.activity, entry.progress, by=by)
+    return entry
+
+
+def open_evidence(evidence: Evidence, *, by: User) -> Evidence:
+    """Show both sides what stood beside a joint entry for one's own agency; it is never undone."""
+    with transaction.atomic():
         hold_open_for_entries(evidence.entry.activity.plan)
         require_unconfirmed(evidence.entry.activity)
-        evidence.delete()
+        open_thing(evidence, Compartment.JOINT, by=by, verbs=("evidence.opened", "evidence.told"))
+    return evidence
+
+
+def require_unreported(thing: Entry | Evidence) -> None:
+    """Only what is joint is part of what a side confirms."""
+    if thing.is_joint:
+        require_unconfirmed(thing.activity if isinstance(thing, Entry) else thing.entry.activity)
 
 
 def hold_open_for_entries(plan: AnnualPlan) -> None:

@@ -214,7 +214,8 @@ def due_name(agency: Agency) -> str:
 
 def blank_entry(activity: Activity, user: User) -> Entry:
     """A new entry, filled in from the last one of one's agency, else from one's department and the line's place."""
-    last = activity.entries.filter(agency=user.agency_id).order_by("-pk").first()
+    own = Entry.objects.visible_to(user).filter(activity=activity, agency=user.agency_id)
+    last = own.order_by("-logged_at", "-pk").first()
     entry = Entry(
         activity=activity, author=user, agency=user.agency, starts_on=timezone.localdate(), progress=Progress.GOING_ON
     )

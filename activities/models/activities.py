@@ -91,7 +91,7 @@ class ActivityQuerySet(ReadLinesQuerySet):
         from activities.models.entries import Entry
 
         planned = ActivityPlace.objects.filter(activity=OuterRef("pk"), division=division)
-        logged = Entry.objects.filter(activity=OuterRef("pk"), division=division)
+        logged = Entry.objects.joint().filter(activity=OuterRef("pk"), division=division)
         return self.filter(Exists(planned) | Exists(logged))
 
     def joined_by(self, department: Department | str) -> ActivityQuerySet:
@@ -101,7 +101,7 @@ class ActivityQuerySet(ReadLinesQuerySet):
     def with_evidence(self, present: bool = True) -> ActivityQuerySet:
         from activities.models.evidence import Evidence
 
-        evidence = Exists(Evidence.objects.filter(entry__activity=OuterRef("pk")))
+        evidence = Exists(Evidence.objects.joint().filter(entry__activity=OuterRef("pk")))
         return self.filter(evidence if present else ~evidence)
 
     def with_people(self, present: bool = True) -> ActivityQuerySet:
@@ -109,16 +109,20 @@ class ActivityQuerySet(ReadLinesQuerySet):
         from activities.models.entries import Entry
 
         counted = Q(women__isnull=False) | Q(men__isnull=False) | Q(sex_not_recorded__isnull=False)
-        entries = Exists(Entry.objects.filter(counted, activity=OuterRef("pk")))
+        entries = Exists(Entry.objects.joint().filter(counted, activity=OuterRef("pk")))
         return self.filter(entries if present else ~entries)
 
-    def containing(self, text: str) -> ActivityQuerySet:
-        """Lines that say every word of this, in their own text or in an entry's, whatever the case or script slip."""
+    def containing(self, text: str, user: User) -> ActivityQuerySet:
+        """
+        Lines that say every word of this, whatever the case or script slip.
+
+        In their own text or in that of an entry this person may know of.
+        """
         from activities.models.entries import Entry
 
         lines = self
         for word in search_key(text).split():
-            entries = Entry.objects.filter(activity=OuterRef("pk"), search_text__contains=word)
+            entries = Entry.objects.in_reach_of(user).filter(activity=OuterRef("pk"), search_text__contains=word)
             lines = lines.filter(Q(search_text__contains=word) | Exists(entries))
         return lines
 
@@ -137,8 +141,9 @@ class ActivityQuerySet(ReadLinesQuerySet):
         from activities.models.entries import Entry
         from activities.models.evidence import Evidence
 
-        entries = Entry.objects.filter(activity=OuterRef("pk")).order_by().values("activity")
-        evidence = Evidence.objects.filter(entry__activity=OuterRef("pk")).order_by().values("entry__activity")
+        entries = Entry.objects.joint().filter(activity=OuterRef("pk")).order_by().values("activity")
+        evidence = Evidence.objects.joint().filter(entry__activity=OuterRef("pk"))
+        evidence = evidence.order_by().values("entry__activity")
         people = {name: Subquery(entries.annotate(sum=Sum(name)).values("sum")) for name in PEOPLE}
         return (
             self.annotate(

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from activities.models.activities import PEOPLE, Activity
 from activities.models.indicators import Indicator
 from plans.divisions import Division
-from plans.models import Agency, Audience, Recorded, User
-from plans.models.fields import CountField, DayField, LineField, ProseField
+from plans.models import Agency, Audience, Compartmented, CompartmentedQuerySet, User
+from plans.models.fields import CountField, DayField, LineField, ProseField, RandomKeyField
 from plans.text import search_text
 
 
@@ -30,9 +30,9 @@ def known_sum(counts: Iterable[int | None]) -> int | None:
     return sum(known) if known else None
 
 
-class EntryQuerySet(models.QuerySet):
+class EntryQuerySet(CompartmentedQuerySet):
     def visible_to(self, user: User) -> EntryQuerySet:
-        return self.filter(activity__in=Activity.objects.visible_to(user))
+        return self.in_reach_of(user).filter(activity__in=Activity.objects.visible_to(user))
 
     def people(self) -> dict[str, int | None]:
         """
@@ -44,13 +44,16 @@ class EntryQuerySet(models.QuerySet):
         return sums | {"total": known_sum(sums.values())}
 
 
-class Entry(Recorded):
-    """A record of work done under a line, by one agency's staff."""
+class Entry(Compartmented):
+    """
+    A record of work done under a line, by one agency's staff.
 
-    PARTS = ("next_steps", "figures", "evidence")
+    One that is not joint counts in no figure that both sides read, and moves nothing.
+    """
+
+    PARTS = ("next_steps", "figures")
 
     activity = models.ForeignKey(Activity, models.PROTECT, related_name="entries", verbose_name=_("activity"))
-    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", verbose_name=_("agency"), editable=False)
     author = models.ForeignKey(User, models.PROTECT, related_name="entries", editable=False, verbose_name=_("author"))
     starts_on = DayField(_("date"))
     ends_on = DayField(_("last day, if it took several"), null=True, blank=True)
@@ -68,16 +71,17 @@ class Entry(Recorded):
 
     objects = EntryQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Compartmented.Meta):
         verbose_name = _("entry")
         verbose_name_plural = _("entries")
-        ordering = ["-starts_on", "-pk"]
+        ordering = ["-starts_on", "-logged_at", "-pk"]
         constraints = [
+            *Compartmented.Meta.constraints,
             models.CheckConstraint(
                 name="entry_ends_after_it_starts",
                 condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
                 violation_error_message=_("The last day can't be before the first."),
-            )
+            ),
         ]
         indexes = [models.Index(fields=["activity", "-starts_on"], name="entry_by_activity")]
 
@@ -116,13 +120,14 @@ class Entry(Recorded):
     def within(self) -> Activity:
         return self.activity
 
-    def audience(self) -> Audience:
+    def joint_audience(self) -> Audience:
         return self.activity.audience()
 
 
 class NextStep(models.Model):
     """What one side does next, and by when."""
 
+    id = RandomKeyField()
     entry = models.ForeignKey(Entry, models.CASCADE, related_name="next_steps")
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", verbose_name=_("agency"))
     step = LineField(_("next step"), max_length=500)
@@ -131,7 +136,7 @@ class NextStep(models.Model):
     class Meta:
         verbose_name = _("next step")
         verbose_name_plural = _("next steps")
-        ordering = ["pk"]
+        ordering = ["agency"]
         constraints = [models.UniqueConstraint(name="one_next_step_per_side", fields=["entry", "agency"])]
 
     def __str__(self) -> str:
@@ -141,6 +146,7 @@ class NextStep(models.Model):
 class IndicatorFigure(models.Model):
     """What one entry adds to an indicator of its line."""
 
+    id = RandomKeyField()
     entry = models.ForeignKey(Entry, models.CASCADE, related_name="figures")
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="figures")
     value = models.DecimalField(_("value"), max_digits=14, decimal_places=2)
@@ -148,7 +154,7 @@ class IndicatorFigure(models.Model):
     class Meta:
         verbose_name = _("indicator figure")
         verbose_name_plural = _("indicator figures")
-        ordering = ["pk"]
+        ordering = ["indicator"]
         constraints = [models.UniqueConstraint(name="one_figure_per_indicator", fields=["entry", "indicator"])]
 
     def __str__(self) -> str:

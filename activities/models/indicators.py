@@ -9,12 +9,12 @@ from itertools import groupby
 from typing import Any
 
 from django.db import models
-from django.db.models import F
+from django.db.models import Case, F, Q, When
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from activities.models.activities import Activity
-from plans.models import in_language
+from plans.models import Compartment, in_language
 from plans.models.fields import LineField
 
 
@@ -34,10 +34,16 @@ class Figure:
 
 class IndicatorQuerySet(models.QuerySet):
     def by_figure(self) -> IndicatorQuerySet:
-        """Each indicator once for every figure recorded, oldest first, and once where there is none: in one query."""
-        return self.annotate(entry_id=F("figures__entry_id"), value=F("figures__value")).order_by(
-            "pk", "figures__entry__starts_on", "figures__entry_id"
-        )
+        """
+        Each indicator once for every figure recorded, oldest first, and once where there is none: in one query.
+
+        Of an entry that is not joint the row says nothing, for what both sides read as achieved is the same.
+        """
+        is_joint = Q(figures__entry__compartment=Compartment.JOINT)
+        return self.annotate(
+            entry_id=Case(When(is_joint, then=F("figures__entry_id"))),
+            value=Case(When(is_joint, then=F("figures__value"))),
+        ).order_by("pk", "figures__entry__starts_on", "figures__entry__logged_at", "entry_id")
 
 
 class Indicator(models.Model):

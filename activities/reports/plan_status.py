@@ -197,7 +197,7 @@ def plan_status(plan: AnnualPlan, lines: ActivityQuerySet, today: date | None = 
         cells=cells,
         oldest_due_on=min(oldest, default=None),
         waiting_since=min(waiting, default=None),
-        people=Entry.objects.filter(activity__in=lines.order_by()).people(),
+        people=Entry.objects.joint().filter(activity__in=lines.order_by()).people(),
     )
 
 

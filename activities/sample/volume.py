@@ -108,11 +108,14 @@ def add_lines(objective: Objective, numbers: range, leads: list[Department], aut
     IndicatorFigure.objects.bulk_create(
         IndicatorFigure(entry=one, indicator=of_line[one.activity_id], value=35) for one in entries
     )
-    Evidence.objects.bulk_create(
-        Evidence(entry=one, url="https://example.org/news") for one in entries if one.activity.position % 3
+    evidence = Evidence.objects.bulk_create(
+        Evidence(entry=one, agency=one.agency, url="https://example.org/news")
+        for one in entries
+        if one.activity.position % 3
     )
     trail.append_all(((one, trail.differences({}, one.as_recorded())) for one in lines), "activity.added", by=BY)
     trail.append_all(((one, trail.differences({}, one.as_recorded())) for one in entries), "entry.logged", by=BY)
+    trail.append_all(((one, trail.differences({}, one.as_recorded())) for one in evidence), "evidence.added", by=BY)
 
 
 def line(plan: AnnualPlan, objective: Objective, number: int, leads: list[Department]) -> Activity:

@@ -68,9 +68,9 @@ class PlanDashboard(DetailView):
         }
 
     def latest(self) -> QuerySet[Entry]:
-        entries = Entry.objects.visible_to(self.request.user).filter(activity__plan=self.object)
-        entries = entries.select_related("activity__objective", "activity__plan", "agency")
-        return entries.order_by("-starts_on", "-pk")[:MOST_LATEST]
+        """Joint entries alone, as every figure here: both sides read one dashboard."""
+        entries = Entry.objects.visible_to(self.request.user).joint().filter(activity__plan=self.object)
+        return entries.select_related("activity__objective", "activity__plan", "agency")[:MOST_LATEST]
 
     def draft(self, lines: QuerySet[Activity]) -> dict[str, Any]:
         """A plan that is being written: its headings with their lines."""

@@ -9,6 +9,13 @@ from plans.models.agreements import (
     Party,
 )
 from plans.models.annual_plans import AnnualPlan, Objective, PlanState
+from plans.models.compartments import (
+    Circle,
+    CircleMember,
+    Compartment,
+    Compartmented,
+    CompartmentedQuerySet,
+)
 from plans.models.consent import ConsentAct, Decision, Proposal, ProposalKind, ProposalState
 from plans.models.documents import StoredFile
 from plans.models.once import UsedFormKey
@@ -25,7 +32,12 @@ __all__ = [
     "Audience",
     "Chain",
     "ChainKind",
+    "Circle",
+    "CircleMember",
     "Clause",
+    "Compartment",
+    "Compartmented",
+    "CompartmentedQuerySet",
     "ConsentAct",
     "Coordinator",
     "Decision",

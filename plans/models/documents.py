@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from plans.models.fields import LineField
+from plans.models.fields import LineField, RandomKeyField
 
 
 def path_by_digest(stored: StoredFile, name: str) -> str:
@@ -16,6 +16,7 @@ def path_by_digest(stored: StoredFile, name: str) -> str:
 class StoredFile(models.Model):
     """One file as it was uploaded; two uploads of the same bytes are one file on the disk."""
 
+    id = RandomKeyField()
     digest = models.CharField(max_length=64)
     name = LineField(_("file name"), max_length=255)
     media_type = models.CharField(max_length=100)

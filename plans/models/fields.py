@@ -1,5 +1,6 @@
 """Fields that refuse what no agency would mean: control characters, days of another century, absurd counts."""
 
+import secrets
 from datetime import date
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -15,6 +16,32 @@ LARGEST_NUMBER = 32_767
 """What PostgreSQL keeps in a small number; SQLite would take any."""
 LARGEST_COUNT = 1_000_000
 LARGEST_AMOUNT = 10**13
+
+
+LARGEST_KEY = 2**53 - 1
+"""The largest whole number that JSON and JavaScript read exactly."""
+
+
+def random_key() -> int:
+    return secrets.randbelow(LARGEST_KEY) + 1
+
+
+class RandomKeyField(models.BigIntegerField):
+    """
+    The primary key of what may be hidden from someone: by chance, for a sequence would show the gap it leaves.
+
+    It comes with the first save, as a sequence's does. Such things are put in order by when they were made.
+    """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs | {"primary_key": True, "editable": False, "default": random_key})
+        self.blank = True
+
+    def get_default(self):
+        return None
+
+    def get_pk_value_on_save(self, instance):
+        return random_key()
 
 
 class LineField(models.CharField):

@@ -7,7 +7,7 @@ They are laid after every migrate, for SQLite drops a table's triggers when a mi
 from dataclasses import dataclass
 
 from django.apps import AppConfig
-from django.db import connections
+from django.db import connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.signals import post_migrate
 
@@ -63,6 +63,20 @@ GUARDS: list[Guard] = [
         "OR OLD.name_mn <> NEW.name_mn OR OLD.proposal_id <> NEW.proposal_id OR OLD.at <> NEW.at",
     ),
 ]
+
+
+def only_opens(model: type[models.Model]) -> Guard:
+    """That a compartmented thing never becomes narrower, nor changes hands: what was joint is not pulled back."""
+    return Guard(
+        f"{model._meta.model_name}_only_opens",
+        model._meta.db_table,
+        ("UPDATE",),
+        "Who knows of a thing is not made to forget it.",
+        when="OLD.agency_id <> NEW.agency_id "
+        "OR (OLD.compartment = 'joint' AND NEW.compartment <> 'joint') "
+        "OR (OLD.compartment = 'agency' AND NEW.compartment = 'circle') "
+        "OR (NEW.compartment = 'circle' AND OLD.circle_id <> NEW.circle_id)",
+    )
 
 
 def register(guard: Guard) -> None:

@@ -22,7 +22,7 @@ def in_language(thing: models.Model, name: str) -> str:
 
 @dataclass(frozen=True)
 class Audience:
-    """Who may read of a change: every party of an agreement, or one agency alone."""
+    """Who may read of a change: every party of an agreement, one agency alone, or named people alone."""
 
     kind: str
     key: int
@@ -34,6 +34,10 @@ class Audience:
     @classmethod
     def agency(cls, key: int) -> "Audience":
         return cls("agency", key)
+
+    @classmethod
+    def circle(cls, key: int) -> "Audience":
+        return cls("circle", key)
 
 
 def labels(thing: models.Model) -> dict[str, str]:
@@ -64,6 +68,8 @@ class Recorded(models.Model):
     NOT_RECORDED = frozenset({"id", "version", "search_text", "password", "last_login"})
     PARTS: tuple[str, ...] = ()
     """Related names of the rows that are part of this thing, such as the indicators of an activity."""
+    ONCE_PART: tuple[str, str] | None = None
+    """The foreign key and the name by which trails of an earlier version tell of it as part of another thing."""
 
     version = models.PositiveIntegerField(default=1, editable=False)
 

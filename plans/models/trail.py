@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from plans.models.agreements import Party
+from plans.models.compartments import Circle
 from plans.models.people import User
 from plans.models.recorded import in_language
 
@@ -32,8 +33,11 @@ class ChainKind(models.TextChoices):
 
 class ChainQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> ChainQuerySet:
-        """The chains this person may read and verify: their agency's, and those of its agreements."""
-        return self.of_agency(user.agency_id) if user.agency_id else self.none()
+        """The chains this person may read and verify: their agency's, its agreements', their circles'."""
+        if user.agency_id is None:
+            return self.none()
+        circles = Circle.objects.visible_to(user).values("pk")
+        return self.of_agency(user.agency_id) | self.filter(kind=ChainKind.CIRCLE, key__in=circles)
 
     def of_agency(self, agency_id: int) -> ChainQuerySet:
         """What every person of this agency may read, and whose heads it keeps."""

@@ -15,7 +15,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from plans.models import Agency, Agreement, Chain, ChainKind, Proposal, TrailEntry
+from plans.models import Agency, Agreement, Chain, ChainKind, Circle, Proposal, TrailEntry
 from plans.models.trail import ORIGIN
 
 LINE = re.compile(r"([a-z]+:\d{1,18}) (\d{1,18}) ([0-9a-f]{64})")
@@ -100,7 +100,11 @@ def titles(chains: Iterable[Chain]) -> dict[Chain, str]:
     of_kind = {kind: [one.key for one in chains if one.kind == kind] for kind in ChainKind}
     agreements = Agreement.objects.in_bulk(of_kind[ChainKind.AGREEMENT])
     agencies = Agency.objects.in_bulk(of_kind[ChainKind.AGENCY])
+    circles = Circle.objects.in_bulk(of_kind[ChainKind.CIRCLE])
     named = {ChainKind.AGREEMENT: agreements, ChainKind.AGENCY: agencies}
+    named[ChainKind.CIRCLE] = {
+        key: _("Named people: %(people)s") % {"people": circle} for key, circle in circles.items()
+    }
     return {one: str(named.get(one.kind, {}).get(one.key) or one.get_kind_display()) for one in chains}
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from heapq import merge
 from itertools import groupby
 from typing import Any
 
@@ -55,17 +56,23 @@ class Told:
     state: dict[str, Any] = field(default_factory=dict)
     added: bool = False
     retold: str = ""
+    chain: str = ""
 
-    def take(self, changes: dict[str, list], place: str) -> None:
+    def take(self, changes: dict[str, list], chain: str, sequence: int) -> None:
+        anew = all(old is None for old, _new in changes.values())
         if not self.state:
-            self.added = all(old is None for old, _new in changes.values())
+            self.added = anew
+        # opened to others: their chain tells the whole of it from the beginning, as it stood then
+        opened = anew and chain != self.chain and self.state.keys() <= changes.keys()
         for name, (old, new) in changes.items():
-            if name in self.state and not equal(self.model, name, self.state[name], old) and not self.retold:
+            said = new if opened else old
+            if name in self.state and not equal(self.model, name, self.state[name], said) and not self.retold:
                 self.retold = _("entry %(place)s names a value of «%(field)s» that it did not have.") % {
-                    "place": place,
+                    "place": f"{chain} {sequence}",
                     "field": name,
                 }
             self.state[name] = new
+        self.chain = chain
 
     @property
     def stands(self) -> bool:
@@ -131,17 +138,41 @@ def gone(model: type[Recorded], key: int, says: Told) -> Iterator[RecordFault]:
         yield RecordFault(GONE, name, _("the trail tells of it and not that it was removed; it is not there."))
 
 
+COLUMNS = ("target_id", "changes", "chain__kind", "chain__key", "sequence")
+
+
 def what_the_trail_tells(model: type[Recorded]) -> Iterator[tuple[int, Told]]:
-    entries = (
-        TrailEntry.objects.filter(target_type=model._meta.label_lower)
-        .order_by("target_id", "pk")
-        .values_list("target_id", "changes", "sequence", "chain__kind", "chain__key")
-    )
-    for key, of_one in groupby(entries.iterator(2_000), key=lambda entry: entry[0]):
+    entries = TrailEntry.objects.filter(target_type=model._meta.label_lower).order_by("target_id", "pk")
+    rows = merge(told_as_part(model), entries.values_list(*COLUMNS).iterator(2_000), key=lambda row: row[0])
+    for key, of_one in groupby(rows, key=lambda row: row[0]):
         told = Told(model)
-        for _key, changes, sequence, kind, of in of_one:
-            told.take(changes, f"{kind}:{of} {sequence}")
+        for _key, changes, kind, of, sequence in of_one:
+            told.take(changes, f"{kind}:{of}", sequence)
         yield key, told
+
+
+def told_as_part(model: type[Recorded]) -> list[tuple[int, dict[str, list], str, int, int]]:
+    """What entries of an earlier version tell of a thing that was part of another then, as if it had its own."""
+    if model.ONCE_PART is None:
+        return []
+    key, name = model.ONCE_PART
+    whole = model._meta.get_field(key).related_model
+    entries = TrailEntry.objects.filter(target_type=whole._meta.label_lower).order_by("target_id", "pk")
+    shared = {field.name for field in model._meta.concrete_fields} & {
+        field.name for field in whole._meta.concrete_fields
+    } - model.NOT_RECORDED
+    told: list[tuple[int, dict[str, list], str, int, int]] = []
+    of_whole: dict[str, Any] = {}
+    for target, changes, *place in entries.filter(changes__has_key=name).values_list(*COLUMNS).iterator(2_000):
+        if changes[name][0] is None:
+            of_whole = {one: changes[one][1] for one in shared if one in changes} | {key: {"id": target}}
+        before, after = ({part["id"]: of_whole | without_id(part) for part in parts or ()} for parts in changes[name])
+        for part in {**before, **after}:
+            said, says = before.get(part, {}), after.get(part, {})
+            if said != says:
+                pairs = {one: [said.get(one), says.get(one)] for one in {**said, **says}}
+                told.append((part, pairs, *place))
+    return sorted(told, key=lambda row: row[0])
 
 
 def rows_of(model: type[Recorded]) -> Iterator[Recorded]:

@@ -61,6 +61,7 @@ class EvidenceFactory(DjangoModelFactory):
         model = Evidence
 
     entry = factory.SubFactory(EntryFactory)
+    agency = factory.LazyAttribute(lambda evidence: evidence.entry.agency)
     url = "https://example.org/news"
 
 

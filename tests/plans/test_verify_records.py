@@ -144,7 +144,7 @@ def test_the_last_three_cut_off_are_seen_by_the_chain_and_by_the_records(world, 
     last = TrailEntry.objects.filter(chain=joint).latest("sequence")
     Chain.objects.filter(pk=joint.pk).update(length=last.sequence, head=last.digest)
     assert verified() == ""
-    assert f"activities.entry {world.entry.pk}" in verified("--records")
+    assert f"activities.evidence {world.entry.evidence.last().pk}" in verified("--records")
     assert f"The chain has only {last.sequence} entries." in verified("--heads", str(kept), "--no-records")
 
 
