@@ -7,12 +7,11 @@ missing receipt is what tells (docs/trail.md). A mail that can't be sent never u
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import Q
 from django.template.loader import render_to_string
@@ -21,10 +20,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from plans import mail
 from plans.models import ActingAuthority, Agreement, Recorded, Role, TrailEntry, User
 from plans.trail import VERBS
-
-log = logging.getLogger(__name__)
 
 Detail = tuple[Any, Any]
 """A label and what is said, each in the language it is read in; what is said may be a function."""
@@ -85,14 +83,5 @@ def after_commit(thing: Recorded, agreement: Agreement, *details: Detail) -> Non
 
 def send(receipt: Receipt) -> None:
     """One mail a reader, each in their language; what can't be sent is logged with the place of its entry."""
-    place = f"{receipt.entry.chain} {receipt.entry.sequence}"
     messages = [receipt.message_for(reader) for reader in receipt.readers()]
-    try:
-        with get_connection() as connection:
-            for message in messages:
-                try:
-                    connection.send_messages([message])
-                except (OSError, ValueError):  # SMTPException is an OSError; a header that can't be is a ValueError
-                    log.exception("The receipt of %s was not sent to %s.", place, message.to[0])
-    except OSError:
-        log.exception("No receipt of %s was sent: the mail server does not answer.", place)
+    mail.send(messages, f"receipt of {receipt.entry.chain} {receipt.entry.sequence}")
