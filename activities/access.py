@@ -13,9 +13,10 @@ from activities.models import (
     ClosingState,
     Comment,
     Entry,
+    Evidence,
 )
 from plans.access import ALLOWED, Permission, Verdict, acts_as_head, denied, holds, may_edit_lines, may_put_forward
-from plans.models import AnnualPlan, PlanState, User
+from plans.models import AnnualPlan, Compartment, PlanState, User
 
 
 def may_add_line(user: User, plan: AnnualPlan) -> Verdict:
@@ -50,13 +51,29 @@ def takes_part(user: User, activity: Activity) -> bool:
 
 
 def may_edit_entry(user: User, entry: Entry) -> Verdict:
-    """Correct an entry: staff and heads of the agency that logged it, until the line is confirmed."""
+    """Correct an entry: staff and heads of the agency that logged it, a joint one until the line is confirmed."""
+    return _may_change(user, entry, entry)
+
+
+def may_remove_evidence(user: User, evidence: Evidence) -> Verdict:
+    """As with its entry; what is not joint is part of no report."""
+    return _may_change(user, evidence.entry, evidence)
+
+
+def _may_change(user: User, entry: Entry, thing: Entry | Evidence) -> Verdict:
+    if not (verdict := may_add_to_entry(user, entry)):
+        return verdict
+    if thing.is_joint and entry.activity.is_confirmed_by_a_side:
+        return denied(_("A side has confirmed this report; what was reported no longer changes."))
+    return ALLOWED
+
+
+def may_add_to_entry(user: User, entry: Entry) -> Verdict:
+    """Staff and heads of the agency that logged it, of those who see it."""
     if not (verdict := may_log(user, entry.activity)):
         return verdict
     if entry.agency_id != user.agency_id:
         return denied(_("%(agency)s logged this entry.") % {"agency": entry.agency})
-    if entry.activity.is_confirmed_by_a_side:
-        return denied(_("A side has confirmed this report; what was reported no longer changes."))
     return ALLOWED
 
 
@@ -76,6 +93,50 @@ def may_resolve(user: User, comment: Comment) -> Verdict:
     if comment.agency_id != user.agency_id:
         return denied(_("%(agency)s wrote this comment and resolves it; you can answer.") % {"agency": comment.agency})
     return ALLOWED
+
+
+def may_add_own_evidence(user: User, entry: Entry) -> Verdict:
+    """Put evidence for one's own agency beside a joint entry."""
+    if not (verdict := may_add_to_entry(user, entry)):
+        return verdict
+    if not entry.is_joint:
+        return denied(_("Whoever knows of this entry knows of its evidence; add it to the entry."))
+    return ALLOWED
+
+
+def may_open_entry(user: User, entry: Entry) -> Verdict:
+    """Let more people know of it: who logged it, a named person, or a head, of its agency; whoever sees it."""
+    if entry.is_joint:
+        return denied(_("Both sides know of it already."))
+    if not (verdict := may_add_to_entry(user, entry)):
+        return verdict
+    if entry.compartment == Compartment.AGENCY and user.pk != entry.author_id and not acts_as_head(user):
+        return denied(_("Who logged it or a head opens it."))
+    return ALLOWED
+
+
+def may_open_evidence(user: User, evidence: Evidence) -> Verdict:
+    """Show both sides what stands beside a joint entry for its agency alone; with a hidden entry it is opened too."""
+    if evidence.is_joint:
+        return denied(_("Both sides know of it already."))
+    if not evidence.entry.is_joint:
+        return denied(_("It is opened with its entry."))
+    if not (verdict := may_add_to_entry(user, evidence.entry)):
+        return verdict
+    if evidence.entry.activity.is_confirmed_by_a_side:
+        return denied(_("A side has confirmed this report; what was reported no longer changes."))
+    if user.pk != evidence.entry.author_id and not acts_as_head(user):
+        return denied(_("Who logged it or a head opens it."))
+    return ALLOWED
+
+
+def may_name_people(user: User, entry: Entry) -> Verdict:
+    """Change who may know of an entry that named people alone know of: who named them."""
+    if entry.circle is None:
+        return denied(_("No people are named here."))
+    if user.pk != entry.circle.owner_id:
+        return denied(_("%(person)s named the people.") % {"person": entry.circle.owner})
+    return may_add_to_entry(user, entry)
 
 
 def may_speak_for_a_side(user: User, activity: Activity) -> Verdict:

@@ -9,6 +9,7 @@ from activities.views import (
     amendments,
     closing,
     comments,
+    compartments,
     confirmations,
     dashboard,
     entries,
@@ -88,6 +89,10 @@ urlpatterns = [
     path("comments/<int:pk>/reopen/", comments.CommentReopen.as_view(), name="comment-reopen"),
     path("activities/<int:activity_pk>/entries/new/", entries.EntryAdd.as_view(), name="entry-add"),
     path("entries/<int:pk>/edit/", entries.EntryEdit.as_view(), name="entry-edit"),
+    path("entries/<int:pk>/open/", compartments.EntryOpen.as_view(), name="entry-open"),
+    path("entries/<int:pk>/people/", compartments.EntryPeople.as_view(), name="entry-people"),
+    path("entries/<int:pk>/evidence/new/", compartments.OwnEvidenceAdd.as_view(), name="evidence-add"),
+    path("evidence/<int:pk>/open/", compartments.EvidenceOpen.as_view(), name="evidence-open"),
     path("evidence/<int:pk>/file/", evidence.EvidenceFile.as_view(), name="evidence-file"),
     path("evidence/<int:pk>/remove/", evidence.EvidenceRemove.as_view(), name="evidence-remove"),
 ]

@@ -10,8 +10,9 @@ from activities.actions.amendments import Why, add_line, open_amendment
 from activities.actions.comments import add_comment
 from activities.models import Closing
 from activities.working_copies import copy_of
+from plans.actions.compartments import name_people
 from plans.actions.consent import Paper, consent, put_forward
-from plans.models import Document, ProposalKind, StoredFile
+from plans.models import Compartment, Document, ProposalKind, StoredFile
 from tests.factories import (
     ActivityFactory,
     AgreementFactory,
@@ -28,6 +29,7 @@ WRITERS = PARTIES | {"chimeg": 403, "saraa": 403, "tuya": 403}
 OF_HEADS_AND_ADMINISTRATORS = PARTIES | dict.fromkeys(("anu", "bold", "chimeg"), 403)
 POSTED_ONLY = dict.fromkeys(PEOPLE, 405)
 OF_POLICE = PARTIES | dict.fromkeys(("anu", "chimeg", "ganaa", "saraa", "tuya"), 403)
+OF_OWN_POLICE = dict.fromkeys(PEOPLE, 404) | {"bold": 200, "khulan": 200, "chimeg": 403, "tuya": 403}
 
 ACCESS = {  # 404: does not see it; 403: sees it, may not
     "activities:home": ALL,
@@ -49,6 +51,10 @@ ACCESS = {  # 404: does not see it; 403: sees it, may not
     "activities:comment-reopen": POSTED_ONLY | {"dorj": 404},
     "activities:entry-add": OF_POLICE,
     "activities:entry-edit": OF_POLICE,
+    "activities:entry-open": OF_OWN_POLICE,
+    "activities:entry-people": dict.fromkeys(PEOPLE, 404) | {"bold": 200, "khulan": 403},
+    "activities:evidence-add": OF_POLICE,
+    "activities:evidence-open": OF_OWN_POLICE,
     "activities:evidence-file": PARTIES,
     "activities:evidence-remove": OF_POLICE,
     "plans:agreement-list": ALL,
@@ -102,7 +108,7 @@ OPEN_TO_ALL = {"plans:language-choose", "health"}
 
 
 @pytest.fixture
-def world(draft_plan, adopted_plan, agreement, bold, npa, saraa):
+def world(draft_plan, adopted_plan, agreement, bold, khulan, npa, saraa):
     """One thing of each kind: a draft line of both, and a line the police alone carry out."""
     from django.core.files.base import ContentFile
 
@@ -116,6 +122,10 @@ def world(draft_plan, adopted_plan, agreement, bold, npa, saraa):
     stored = StoredFile(digest="ab" * 32, name="scan.pdf", media_type="application/pdf", size=4)
     stored.content.save("scan.pdf", ContentFile(b"%PDF"), save=True)
     evidence = EvidenceFactory(entry=entry, url="", stored=stored)
+    hidden = EntryFactory(activity=line, author=bold, compartment=Compartment.AGENCY)
+    circle = name_people(agreement, [khulan], by=bold)
+    of_circle = EntryFactory(activity=line, author=bold, compartment=Compartment.CIRCLE, circle=circle)
+    own_evidence = EvidenceFactory(entry=entry, compartment=Compartment.AGENCY)
     document = Document.objects.create(agreement=agreement, title="scan", stored=stored)
     proposal = put_forward(ProposalKind.AGREEMENT_END, agreement, by=saraa)
     scan = SimpleUploadedFile("scan.pdf", b"%PDF-1.4")
@@ -156,6 +166,10 @@ def world(draft_plan, adopted_plan, agreement, bold, npa, saraa):
         "activities:comment-reopen": [comment.pk],
         "activities:entry-add": [line.pk],
         "activities:entry-edit": [entry.pk],
+        "activities:entry-open": [hidden.pk],
+        "activities:entry-people": [of_circle.pk],
+        "activities:evidence-add": [entry.pk],
+        "activities:evidence-open": [own_evidence.pk],
         "activities:evidence-file": [evidence.pk],
         "activities:evidence-remove": [evidence.pk],
         "plans:agreement-detail": [agreement.pk],

@@ -53,6 +53,7 @@ def entry_form(key):
         "division": "MN-041",
         "what_was_done": "Сургалт",
         "progress": "going_on",
+        "compartment": "joint",
     }
 
 

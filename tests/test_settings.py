@@ -225,7 +225,9 @@ def answers(client_of, client, bold, tuya, adopted_plan, draft_plan, agreement, 
     """One answer of every kind."""
     line = ActivityFactory(plan=adopted_plan, lead=bold.department)
     evidence = Evidence.objects.create(
-        entry=EntryFactory(activity=line, author=bold), stored=store_file(upload("scan.pdf", PDF), by=bold)
+        entry=EntryFactory(activity=line, author=bold),
+        agency=bold.agency,
+        stored=store_file(upload("scan.pdf", PDF), by=bold),
     )
     of_bold = client_of(bold)
     of_bold.raise_request_exception = False

@@ -8,6 +8,7 @@ from activities import amending, working_copies
 from activities.actions.activities import LineParts
 from activities.actions.adoption import keep_versions
 from activities.actions.amendments import hold_adopted, hold_draft
+from activities.actions.entries import drop_hidden_figures
 from activities.amending import LineChange
 from activities.models import Activity, Amendment, ChangeKind, Indicator, Origin
 from activities.models.versions import AS_ADOPTED
@@ -93,7 +94,9 @@ def write(one: LineChange, register: Register, *, by: User) -> Activity:
         line.position = one.line.position
         if kind == ChangeKind.POSTPONE:
             line.postpone()
-        parts_that_differ(stands, after, register).write(line)
+        parts = parts_that_differ(stands, after, register)
+        drop_hidden_figures(parts.removed_indicators, by=by)
+        parts.write(line)
     return line
 
 

@@ -37,18 +37,6 @@ class EntryParts:
         for indicator, value in self.figures.items():
             self._write_figure(entry, indicator, value)
 
-    def write_evidence(self, entry: Entry, *, by: User, own_agency_only: bool = False) -> list[Evidence]:
-        """Each file and link beside the entry, with a trail entry of its own; for whom the entry is, unless told."""
-        items = [Evidence(entry=entry, stored=store_file(upload, by=by)) for upload in self.files]
-        items += [Evidence(entry=entry, url=link) for link in self.links]
-        for item in items:
-            item.stands_like(entry)
-            if own_agency_only:
-                item.compartment = Compartment.AGENCY
-            with trail.record_added(item, "evidence.added", by=by):
-                pass
-        return items
-
     @staticmethod
     def _write_figure(entry: Entry, indicator: Indicator, value: Decimal | None) -> None:
         if indicator.activity_id != entry.activity_id:
@@ -57,6 +45,19 @@ class EntryParts:
             entry.figures.filter(indicator=indicator).delete()
         else:
             IndicatorFigure.objects.update_or_create(entry=entry, indicator=indicator, defaults={"value": value})
+
+
+def write_evidence(entry: Entry, parts: EntryParts, *, by: User, own_agency_only: bool = False) -> list[Evidence]:
+    """Each file and link beside the entry, with a trail entry of its own; for whom the entry is, unless told."""
+    items = [Evidence(entry=entry, stored=store_file(upload, by=by)) for upload in parts.files]
+    items += [Evidence(entry=entry, url=link) for link in parts.links]
+    for item in items:
+        item.stands_like(entry)
+        if own_agency_only:
+            item.compartment = Compartment.AGENCY
+        with trail.record_added(item, "evidence.added", by=by):
+            pass
+    return items
 
 
 def log_entry(
@@ -82,7 +83,7 @@ def log_entry(
             entry.circle = name_people(entry.activity.plan.agreement, people, by=by)
         with trail.record_added(entry, "entry.logged", by=by):
             parts.write(entry)
-        parts.write_evidence(entry, by=by)
+        write_evidence(entry, parts, by=by)
         if entry.is_joint:
             advance(entry.activity, entry.progress, by=by)
     return entry
@@ -96,7 +97,7 @@ def edit_entry(entry: Entry, *, by: User, version: int, changes: dict[str, Any],
         progress = entry.progress
         entry.assign(changes)
         parts.write(entry)
-        parts.write_evidence(entry, by=by)
+        write_evidence(entry, parts, by=by)
         if entry.is_joint and entry.progress != progress:  # to mend a slip in an entry reports nothing anew
             advance(entry.activity, entry.progress, by=by)
     return entry
@@ -106,7 +107,7 @@ def add_own_evidence(entry: Entry, *, by: User, parts: EntryParts) -> list[Evide
     """Put files and links beside a joint entry for one's own agency alone; the entry stays as it is."""
     with transaction.atomic():
         hold_open_for_entries(entry.activity.plan)
-        return parts.write_evidence(entry, by=by, own_agency_only=True)
+        return write_evidence(entry, parts, by=by, own_agency_only=True)
 
 
 def remove_evidence(evidence: Evidence, *, by: User) -> None:
@@ -115,6 +116,18 @@ def remove_evidence(evidence: Evidence, *, by: User) -> None:
         hold_open_for_entries(evidence.entry.activity.plan)
         require_unreported(evidence)
         trail.record_removed(evidence, "evidence.removed", by=by)
+
+
+def drop_hidden_figures(indicators: Iterable[Indicator], *, by: User) -> None:
+    """
+    Where the parties take an indicator out, the figures of entries that are not joint go with it.
+
+    If they held it, both sides would learn that they are there; their own chain tells it.
+    """
+    gone = list(indicators)
+    for entry in Entry.objects.hidden().filter(figures__indicator__in=gone).distinct().order_by("pk"):
+        with trail.recording(entry, "entry.changed", by=by):
+            entry.figures.filter(indicator__in=gone).delete()
 
 
 def open_entry(entry: Entry, to: Compartment, *, by: User, version: int) -> Entry:

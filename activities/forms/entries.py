@@ -16,8 +16,9 @@ from django.utils.translation import gettext_lazy as _
 from activities.actions.entries import EntryParts
 from activities.models import PEOPLE, Activity, Entry, Indicator, NextStep, Progress, Reading
 from plans.divisions import grouped_choices
+from plans.forms.compartments import CompartmentFields
 from plans.forms.versioned import VersionedForm
-from plans.models import Agency, User
+from plans.models import Agency, Compartment, User
 from plans.models.fields import DayField
 from plans.text import search_key, validate_text
 from plans.uploads import ACCEPTED_SUFFIXES, kind_of
@@ -52,8 +53,26 @@ class ManyFilesField(forms.FileField):
         return uploads
 
 
-class EntryForm(VersionedForm):
-    """One entry with its evidence, what it adds to the indicators, and the next step of each side."""
+class LinkField(forms.URLField):
+    """A page elsewhere that shows it."""
+
+    def __init__(self, **kwargs: Any):
+        plain = {
+            "label": _("link that shows it"),
+            "required": False,
+            "max_length": 500,
+            "assume_scheme": "https",
+            "help_text": _("A news item or a page."),
+        }
+        super().__init__(**plain | kwargs)
+
+
+class EntryForm(CompartmentFields, VersionedForm):
+    """
+    One entry with its evidence, what it adds to the indicators, and the next step of each side.
+
+    Who may know of it is chosen once; afterwards it is only opened.
+    """
 
     files = ManyFilesField(
         label=_("evidence"),
@@ -63,13 +82,7 @@ class EntryForm(VersionedForm):
             "up to %(most)d MB each."
         ),
     )
-    link = forms.URLField(
-        label=_("link that shows it"),
-        required=False,
-        max_length=500,
-        assume_scheme="https",
-        help_text=_("A news item or a page."),
-    )
+    link = LinkField()
 
     class Meta:
         model = Entry
@@ -128,6 +141,12 @@ class EntryForm(VersionedForm):
                 validators=DayField.default_validators,
                 initial=recorded.due_on if recorded else None,
             )
+        if self.is_new:
+            self.add_compartment_fields(self.activity.plan.agreement, user)
+
+    @property
+    def is_new(self) -> bool:
+        return self.instance.pk is None
 
     @property
     def activity(self) -> Activity:
@@ -145,14 +164,14 @@ class EntryForm(VersionedForm):
 
     @cached_property
     def _recorded_figures(self) -> dict[int, Any]:
-        if self.instance.pk is None:
+        if self.is_new:
             return {}
         recorded = self.instance.figures.values_list("indicator_id", "value")
         return {indicator: f"{value.normalize():f}" for indicator, value in recorded}
 
     @cached_property
     def _recorded_steps(self) -> dict[int, NextStep]:
-        if self.instance.pk is None:
+        if self.is_new:
             return {}
         return {step.agency_id: step for step in self.instance.next_steps.all()}
 
@@ -168,7 +187,8 @@ class EntryForm(VersionedForm):
     def opens_the_rest(self) -> bool:
         """Whether the folded part holds something to see: what was recorded there, or an error."""
         folded = ["obstacles", "link", "ends_on", *map(step_name, self.agencies), *map(due_name, self.agencies)]
-        return any(self[name].errors or self[name].value() for name in folded)
+        hides = self.is_new and self["compartment"].value() != Compartment.JOINT
+        return hides or any(self[name].errors or self[name].value() for name in folded)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -177,6 +197,8 @@ class EntryForm(VersionedForm):
         for agency in self.agencies:
             if cleaned.get(due_name(agency)) and not cleaned.get(step_name(agency)):
                 self.add_error(step_name(agency), _("Write the step that is due on this day."))
+        if self.is_new:
+            self.check_people(cleaned)
         return cleaned
 
     def parts(self) -> EntryParts:

@@ -35,7 +35,7 @@ class ActivityDetail(DetailView):
     def get_queryset(self) -> QuerySet[Activity]:
         entries = Entry.objects.visible_to(self.request.user).select_related("agency", "author")
         entries = entries.prefetch_related(
-            Prefetch("evidence", Evidence.objects.select_related("stored")),
+            Prefetch("evidence", Evidence.objects.in_reach_of(self.request.user).select_related("stored")),
             Prefetch("next_steps", NextStep.objects.select_related("agency")),
         )
         return (
@@ -45,7 +45,7 @@ class ActivityDetail(DetailView):
                 Prefetch("partners", Department.objects.select_related("agency")),
                 "places",
                 "versions",
-                Prefetch("entries", entries.order_by("-starts_on", "-pk")),
+                Prefetch("entries", entries),
             )
             .with_measures()
         )
@@ -55,27 +55,30 @@ class ActivityDetail(DetailView):
         if line.reported_done_at:
             prefetch_related_objects([line], "confirmations__agency", "confirmations__acting_for")
         entries = list(line.entries.all())
+        joint = [entry for entry in entries if entry.is_joint]
+        prefetch_related_objects([entry for entry in entries if not entry.is_joint], "figures__indicator", "circle")
         measured: dict[int, list[Figure]] = defaultdict(list)
         for indicator in line.measures:
             for figure in indicator.recorded:
                 measured[figure.entry_id].append(figure)
         for entry in entries:
             entry.activity = line
-            entry.measured = measured[entry.pk]
+            entry.measured = measured[entry.pk] if entry.is_joint else entry.figures.all()
             entry.may_edit = access.may_edit_entry(user, entry)
+            entry.may_open = access.may_open_entry(user, entry)
         return (
             super().get_context_data(**kwargs)
             | {
                 "entries": entries,
-                "people": people(entries),
+                "people": people(joint),
                 "may_log": access.may_log(user, line),
                 "may_edit": access.may_edit_line(user, line),
                 "may_amend": access.may_amend_line(user, line),
                 "may_correct": access.may_correct_line(user, line),
-                "columns": [] if line.plan.is_draft else three_columns.rows(line, entries),
+                "columns": [] if line.plan.is_draft else three_columns.rows(line, joint),
                 "what_became": three_columns.what_became(line),
             }
-            | self.report(entries)
+            | self.report(joint)
             | self.comments()
         )
 

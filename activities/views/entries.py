@@ -39,7 +39,14 @@ class EntryAdd(EntryPage):
         return super().dispatch(request, *args, **kwargs)
 
     def act(self, form: EntryForm) -> Entry:
-        return actions.log_entry(form.instance, by=self.request.user, parts=form.parts())
+        written = form.cleaned_data
+        return actions.log_entry(
+            form.instance,
+            by=self.request.user,
+            parts=form.parts(),
+            compartment=written["compartment"],
+            people=written["people"],
+        )
 
 
 class EntryEdit(EntryPage):
@@ -57,7 +64,8 @@ class EntryEdit(EntryPage):
         return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"evidence": self.entry.evidence.select_related("stored")}
+        evidence = self.entry.evidence.visible_to(self.request.user).select_related("stored")
+        return super().get_context_data(**kwargs) | {"evidence": evidence}
 
     def act(self, form: EntryForm) -> Entry:
         return actions.edit_entry(

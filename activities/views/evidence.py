@@ -37,7 +37,7 @@ class EvidenceRemove(ConfirmMixin, TemplateView):
             ),
             pk=kwargs["pk"],
         )
-        require(access.may_edit_entry(request.user, self.evidence.entry))
+        require(access.may_remove_evidence(request.user, self.evidence))
         return super().dispatch(request, *args, **kwargs)
 
     def act(self, form: Any) -> Any:

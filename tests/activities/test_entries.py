@@ -36,6 +36,7 @@ def written(**changes):
         "men": "21",
         "what_was_done": "Хоёр өдрийн сургалт зохион байгуулав.",
         "progress": "going_on",
+        "compartment": "joint",
     } | changes
 
 

@@ -54,6 +54,7 @@ def things_to_write_on(draft: AnnualPlan, adopted: AnnualPlan, agreement: Agreem
                 "women": "14",
                 "what_was_done": KEPT,
                 "progress": "going_on",
+                "compartment": "joint",
             },
             "line": {
                 "kind": "training",

@@ -58,5 +58,7 @@ def many_entries(lines: list[Activity], author: User) -> list[Entry]:
         )
         for line in lines
     )
-    Evidence.objects.bulk_create(Evidence(entry=entry, url="https://example.org/news") for entry in entries)
+    Evidence.objects.bulk_create(
+        Evidence(entry=entry, agency=entry.agency, url="https://example.org/news") for entry in entries
+    )
     return entries
