@@ -78,21 +78,23 @@ def mention(comment: Comment, people: Iterable[User]) -> None:
 
 def resolve(comment: Comment, *, by: User, sentence: str = "") -> Comment:
     """Say that a comment is settled, with a sentence where one helps."""
-    with trail.recording(comment, "comment.resolved", by=by):
+    with transaction.atomic():
         hold_not_closed(comment.plan)
-        if comment.is_resolved:
-            raise MoveRefused([_("The comment is resolved already.")])
-        comment.resolve(by=by, sentence=sentence)
+        with trail.recording(comment, "comment.resolved", by=by):
+            if comment.is_resolved:
+                raise MoveRefused([_("The comment is resolved already.")])
+            comment.resolve(by=by, sentence=sentence)
     return comment
 
 
 def reopen(comment: Comment, *, by: User) -> Comment:
     """Say that a comment is not settled after all."""
-    with trail.recording(comment, "comment.reopened", by=by):
+    with transaction.atomic():
         hold_not_closed(comment.plan)
-        if not comment.is_resolved:
-            raise MoveRefused([_("The comment is not resolved.")])
-        comment.reopen()
+        with trail.recording(comment, "comment.reopened", by=by):
+            if not comment.is_resolved:
+                raise MoveRefused([_("The comment is not resolved.")])
+            comment.reopen()
     return comment
 
 

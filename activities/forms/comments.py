@@ -28,7 +28,7 @@ class CommentForm(CompartmentFields, forms.Form):
     def __init__(self, *args: Any, line: Activity, user: User, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.user = user
-        self.fields["text"] = text_field(_("comment"))
+        self.fields["text"] = text_field(_("your comment"))
         self.add_compartment_fields(line.plan.agreement, user)
         self.fields["compartment"].help_text = _("Who is not among them never learns of the comment.")
         people = self.fields["people"]
@@ -56,7 +56,7 @@ class AnswerForm(forms.Form):
         kwargs.setdefault("auto_id", f"id_{comment.pk}_%s")
         super().__init__(*args, **kwargs)
         people = {str(person.pk): person for person in others}
-        self.fields["text"] = text_field(_("answer"))
+        self.fields["text"] = text_field(_("your answer"))
         self.fields["people"] = forms.TypedMultipleChoiceField(
             label=_("people to mention"),
             choices=[(key, f"{person}, {person.agency}") for key, person in people.items()],

@@ -90,7 +90,7 @@ class Comment(Compartmented):
     field = models.CharField(_("on"), max_length=10, choices=CommentedField, blank=True)
     value_mn = models.TextField(_("as it read, in Mongolian"), blank=True, editable=False)
     value_en = models.TextField(_("as it read, in English"), blank=True, editable=False)
-    text = ProseField(_("comment"), max_length=4_000)
+    text = ProseField(_("what it says"), max_length=4_000)
     author = models.ForeignKey(User, models.PROTECT, related_name="+", editable=False, verbose_name=_("author"))
     at = models.DateTimeField(_("when"), default=timezone.now, editable=False)
     resolved_at = models.DateTimeField(_("resolved on"), null=True, blank=True, editable=False)
