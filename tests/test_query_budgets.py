@@ -83,7 +83,7 @@ def test_the_page_of_an_activity_keeps_its_budget(django_assert_max_num_queries,
     line = Activity.objects.first()
     many_entries([line] * 40, bold)
     client = client_of(bold)
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(17):
         client.get(line.get_absolute_url())
 
 
