@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 
-from plans.models import Recorded
+from plans.models import Compartmented, Recorded, guards
+from plans.models.fields import RandomKeyField
 from plans.trail import VERBS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -139,3 +140,28 @@ def test_the_top_level_is_the_one_that_was_asked_for():
     folders = {path.name for path in ROOT.iterdir() if path.is_dir() and not path.name.startswith(".")}
     known = {"mou_tracker", "plans", "activities", "templates", "static", "tests", "docs", "deploy"}
     assert folders - known <= {"staticfiles", "media"}
+
+
+def test_no_door_starts_from_what_not_everybody_may_know():
+    """Of a compartmented thing a door asks for what the reader may see, or for what is joint."""
+    doors = {"views", "reports", "forms", "admin", "templatetags"}
+    doors |= {f"{name}.py" for name in ("admin", "exports", "filters", "reported")}
+    names = "|".join(model.__name__ for model in apps.get_models() if issubclass(model, Compartmented))
+    narrowed = r"(?!\s*\.(?:visible_to|joint|in_reach_of)\b)"
+    bare = re.compile(rf"\b(?:{names})\.(?:_default_manager|_base_manager|objects)\b{narrowed}")
+    found = [
+        f"{path.relative_to(ROOT)}: {match.group()}"
+        for path in MODULES
+        if doors & set(path.parts)
+        for match in bare.finditer(path.read_text())
+    ]
+    assert found == []
+
+
+def test_every_thing_with_a_compartment_narrows_what_is_seen_by_it(db, django_user_model):
+    for model in apps.get_models():
+        if issubclass(model, Compartmented):
+            seen = str(model.objects.visible_to(django_user_model(pk=1, agency_id=1)).query)
+            assert f'"{model._meta.db_table}"."compartment"' in seen, model
+            assert isinstance(model._meta.pk, RandomKeyField), model
+            assert guards.only_opens(model) in guards.GUARDS, model

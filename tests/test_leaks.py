@@ -121,8 +121,7 @@ def addresses(world: Twin, hidden: dict[str, list[int]]) -> list[str]:
 
 
 def address_of(name: str, key: int) -> str:
-    takes_key = "<int:" in route_of(name)
-    return reverse(name, args=[key] if takes_key else [])
+    return reverse(name, args=[key] * route_of(name).count("<int:"))
 
 
 def route_of(name: str) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import cast
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from plans import trail
-from plans.models import Agreement, Circle, CircleMember, Compartment, Compartmented, User
+from plans.models import Agency, Agreement, Circle, CircleMember, Compartment, Compartmented, User
 from plans.workflow import MoveRefused
 
 
@@ -38,7 +39,7 @@ def write_members(circle: Circle, people: Iterable[User]) -> None:
     circle.members.exclude(person__in=named).delete()
     for key, person in named.items():
         if key not in known:
-            CircleMember.objects.create(circle=circle, person=person, agency_id=person.agency_id)
+            CircleMember.objects.create(circle=circle, person=person, agency=cast(Agency, person.agency))
 
 
 def open_thing(

@@ -4,6 +4,7 @@ Triggers by which the database itself refuses what a careless line of code could
 They are laid after every migrate, for SQLite drops a table's triggers when a migration rebuilds it.
 """
 
+import re
 from dataclasses import dataclass
 
 from django.apps import AppConfig
@@ -91,7 +92,18 @@ def lay(connection: BaseDatabaseWrapper) -> None:
     for guard in GUARDS:
         if guard.table in tables:
             run(connection, _off(connection, guard))
-            run(connection, _on(connection, guard))
+            if _columns(guard) <= _columns_of(connection, guard.table):
+                run(connection, _on(connection, guard))
+
+
+def _columns(guard: Guard) -> set[str]:
+    return set(re.findall(r"(?:OLD|NEW)\.(\w+)", guard.when))
+
+
+def _columns_of(connection: BaseDatabaseWrapper, table: str) -> set[str]:
+    """Fewer than the guard names where migrations were taken back."""
+    with connection.cursor() as cursor:
+        return {column.name for column in connection.introspection.get_table_description(cursor, table)}
 
 
 def lift(connection: BaseDatabaseWrapper) -> None:
