@@ -45,9 +45,8 @@ class CommentQuerySet(CompartmentedQuerySet):
         return self.filter(resolved_at=None, answers__resolved_at=None)
 
     def waiting_for(self, user: User) -> CommentQuerySet:
-        """Unresolved ones that mention this person and that they may read, in a year that is not closed."""
-        mentioned = self.visible_to(user).unresolved().filter(mentions__person=user)
-        return mentioned.exclude(plan__state=PlanState.CLOSED)
+        """Unresolved ones that mention this person, in a year that is not closed."""
+        return self.unresolved().filter(mentions__person=user).exclude(plan__state=PlanState.CLOSED)
 
     def open_by_line(self, plan: AnnualPlan) -> dict[int, int]:
         """How many unresolved comments stand on each line of a plan that has any; their answers are not counted."""

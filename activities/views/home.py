@@ -48,7 +48,8 @@ class Home(TemplateView):
             if acts_as_head
             else [],
             "mentions": list(
-                Comment.objects.waiting_for(user)
+                Comment.objects.visible_to(user)
+                .waiting_for(user)
                 .select_related("activity__plan", "activity__objective", "plan", "author", "agency")
                 .order_by("-at", "pk")[:MOST_ROWS]
             ),

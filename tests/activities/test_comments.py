@@ -273,4 +273,3 @@ def test_the_comments_of_a_removed_line_stay_and_are_shown_to_nobody(say, line, 
     assert (comment.activity, comment.text, str(comment)) == (None, SAID, str(comment.plan))
     for person in (anu, bold):
         assert not Comment.objects.visible_to(person).exists()
-        assert not Comment.objects.waiting_for(person).exists()
