@@ -11,6 +11,7 @@ from activities.models import (
     ChangeKind,
     Closing,
     ClosingState,
+    Comment,
     Entry,
     Evidence,
 )
@@ -73,6 +74,24 @@ def may_add_to_entry(user: User, entry: Entry) -> Verdict:
         return verdict
     if entry.agency_id != user.agency_id:
         return denied(_("%(agency)s logged this entry.") % {"agency": entry.agency})
+    return ALLOWED
+
+
+def may_comment(user: User, plan: AnnualPlan) -> Verdict:
+    """Comment on its lines and answer comments: staff and heads of every party, until the year is closed."""
+    if not holds(user, Permission.COMMENT_WRITE):
+        return denied(_("Staff and heads comment on lines; your role lets you read what they say."))
+    if plan.state == PlanState.CLOSED:
+        return denied(_("The year is closed."))
+    return ALLOWED
+
+
+def may_resolve(user: User, comment: Comment) -> Verdict:
+    """Say that a comment is settled, or that it is not after all: who may comment, for the agency that wrote it."""
+    if not (verdict := may_comment(user, comment.plan)):
+        return verdict
+    if comment.agency_id != user.agency_id:
+        return denied(_("%(agency)s wrote this comment and resolves it; you can answer.") % {"agency": comment.agency})
     return ALLOWED
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from activities.models import Activity
+from activities.models import Activity, CommentedField
 from plans import texts
 from plans.calendar import period
 from plans.models import AnnualPlan, Department
@@ -52,6 +52,20 @@ def line_rows(line: Activity) -> list[dict[str, Any]]:
             )
         )
     return rows
+
+
+def field_values(line: Activity) -> dict[str, dict[str, str]]:
+    """How each field that can be commented on reads now, in both languages."""
+    rows = [*line_rows(line), texts.row(CommentedField.OBJECTIVE, "", lambda: line.objective or "")]
+    return {
+        field: {
+            language: " · ".join(
+                words for row in rows if row["key"].startswith(field) and (words := row["value"][language])
+            )
+            for language in ("mn", "en")
+        }
+        for field in CommentedField.values
+    }
 
 
 def in_order(things: Iterable[Any]) -> list[Any]:

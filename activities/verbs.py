@@ -42,6 +42,11 @@ def register() -> None:
             "evidence.opened": _("opened to others the evidence"),
             "evidence.told": _("opened evidence that others had not known of"),
             "evidence.removed": _("took evidence back"),
+            "comment.added": _("commented"),
+            "comment.answered": _("answered a comment"),
+            "comment.resolved": _("resolved a comment"),
+            "comment.reopened": _("reopened a comment"),
+            "comment.line_removed": _("took the line of a comment out of the draft"),
             "plan.sample_state": _("brought the sample plan to its state"),
             "activity.sample_state": _("brought the sample line to its state"),
         }

@@ -31,6 +31,7 @@ class Permission(Enum):
 
     LINES_EDIT = auto()  # the lines and objectives of a draft plan
     WORK_LOG = auto()  # entries and their evidence
+    COMMENT_WRITE = auto()  # on the lines of a plan
     PLANS_START = auto()
     TEXT_PUT_FORWARD = auto()  # to every party, for their consent
     CONSENT_GIVE = auto()  # for one's agency; an acting head holds it for the term of the order
@@ -39,11 +40,12 @@ class Permission(Enum):
 
 
 GRANTS: dict[str, frozenset[Permission]] = {
-    Role.STAFF: frozenset({Permission.LINES_EDIT, Permission.WORK_LOG}),
+    Role.STAFF: frozenset({Permission.LINES_EDIT, Permission.WORK_LOG, Permission.COMMENT_WRITE}),
     Role.HEAD: frozenset(
         {
             Permission.LINES_EDIT,
             Permission.WORK_LOG,
+            Permission.COMMENT_WRITE,
             Permission.PLANS_START,
             Permission.TEXT_PUT_FORWARD,
             Permission.CONSENT_GIVE,

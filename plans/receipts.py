@@ -8,7 +8,6 @@ missing receipt is what tells (docs/trail.md). A mail that can't be sent never u
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,8 +22,6 @@ from django.utils.translation import override
 from plans import letters
 from plans.models import ActingAuthority, Agreement, Letter, Recorded, Role, TrailEntry, User
 from plans.trail import VERBS
-
-log = logging.getLogger(__name__)
 
 Detail = tuple[Any, Any]
 """A label and what is said, each in the language it is read in; what is said may be a function."""
@@ -45,12 +42,12 @@ class Receipt:
         heads = Q(agency__in=agencies) & (Q(role=Role.HEAD) | Q(pk__in=acting))
         return list(User.objects.filter(Q(pk=self.entry.actor_id) | heads, is_active=True).order_by("pk"))
 
-    def letter_for(self, reader: User, about: str) -> Letter:
+    def letter_for(self, reader: User) -> Letter:
         with override(reader.language or settings.LANGUAGE_CODE):
             context = {"receipt": self, "reader": reader, "lines": self.lines()}
             subject = " ".join(render_to_string("emails/receipt_subject.txt", context).split())
             body = render_to_string("emails/receipt_body.txt", context)
-        return Letter(to=reader.email, subject=subject, body=body, about=about)
+        return Letter(to=reader.email, subject=subject, body=body)
 
     def act(self) -> str:
         return str(VERBS.get(self.entry.verb, self.entry.verb))
@@ -80,16 +77,5 @@ def after_commit(thing: Recorded, agreement: Agreement, *details: Detail) -> Non
     label = thing._meta.label_lower
     entries = TrailEntry.objects.filter(target_type=label, target_id=thing.pk).select_related("chain")
     receipt = Receipt(entries.latest("pk"), agreement, details)
-    letters.owe(written(receipt))
-
-
-def written(receipt: Receipt) -> list[Letter]:
-    """One letter a reader, each in their language; what can't be written is logged with the place of its entry."""
     about = f"The receipt of {receipt.entry.chain} {receipt.entry.sequence}"
-    found = []
-    for reader in receipt.readers():
-        try:
-            found.append(receipt.letter_for(reader, about))
-        except Exception:
-            log.exception("%s could not be written for %s.", about, reader.email)
-    return found
+    letters.owe_each(receipt.readers(), receipt.letter_for, about=about)

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from activities.actions.amendments import Why, add_line, open_amendment
+from activities.actions.comments import add_comment
 from activities.models import Closing
 from activities.working_copies import copy_of
 from plans.actions.compartments import name_people
@@ -44,6 +45,10 @@ ACCESS = {  # 404: does not see it; 403: sees it, may not
     "activities:activity-history": PARTIES,
     "activities:activity-confirm": POSTED_ONLY | {"dorj": 404},
     "activities:activity-differ": POSTED_ONLY | {"dorj": 404},
+    "activities:comment-add": WRITERS,
+    "activities:comment-answer": WRITERS,
+    "activities:comment-resolve": POSTED_ONLY | {"dorj": 404},
+    "activities:comment-reopen": POSTED_ONLY | {"dorj": 404},
     "activities:entry-add": OF_POLICE,
     "activities:entry-edit": OF_POLICE,
     "activities:entry-open": OF_OWN_POLICE,
@@ -126,6 +131,7 @@ def world(draft_plan, adopted_plan, agreement, bold, khulan, npa, saraa):
     scan = SimpleUploadedFile("scan.pdf", b"%PDF-1.4")
     act = consent(proposal, by=saraa, digest=proposal.digest, paper=Paper(scan, []))
     Closing.objects.create(plan=adopted_plan)
+    comment = add_comment(line, by=bold, text="Хоёрдугаар улиралд хийе.")
     plan, carried_out, of_proposal = [draft_plan.pk], [adopted_plan.pk], [proposal.pk]
     return {
         **amendments_of(agreement, line, saraa, bold),
@@ -154,6 +160,10 @@ def world(draft_plan, adopted_plan, agreement, bold, khulan, npa, saraa):
         "activities:activity-history": [line.pk],
         "activities:activity-confirm": [line.pk],
         "activities:activity-differ": [line.pk],
+        "activities:comment-add": [line.pk],
+        "activities:comment-answer": [comment.pk],
+        "activities:comment-resolve": [comment.pk],
+        "activities:comment-reopen": [comment.pk],
         "activities:entry-add": [line.pk],
         "activities:entry-edit": [entry.pk],
         "activities:entry-open": [hidden.pk],

@@ -26,6 +26,12 @@ THING = ["-1", "0", "99999999999999999999", "9" * 5_000, "1.5", "нэг", "\x00"
 
 # Each form with what no person means to write in each of its fields.
 BAD = {
+    "comment": {
+        "field": ["flying", "title_mn"],
+        "text": [*PROSE, "", "   "],
+        "compartment": ["flying", ""],
+        "people": [*THING, "{outsider}"],
+    },
     "entry": {
         "starts_on": [*DAY, "", "2026.11.25"],
         "ends_on": [*DAY, "2026.11.25"],
@@ -74,7 +80,19 @@ BAD = {
         "note_en": PROSE,
     },
 }
-CHOSEN = {"division", "progress", "kind", "objective", "lead", "partners", "quarters", "divisions", "field"}
+CHOSEN = {
+    "division",
+    "progress",
+    "kind",
+    "objective",
+    "lead",
+    "partners",
+    "quarters",
+    "divisions",
+    "field",
+    "compartment",
+    "people",
+}
 """Fields where a value is chosen and not typed, so that none that is no choice can be kept."""
 
 

@@ -18,7 +18,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from activities.models import Activity, Entry, Evidence
+from activities.models import Activity, Comment, Entry, Evidence
 from plans.models import (
     Chain,
     CompartmentedQuerySet,
@@ -80,8 +80,10 @@ def addresses(world: Twin, hidden: dict[str, list[int]]) -> list[str]:
     entries = [*Entry.objects.joint().order_by("pk").values_list("pk", flat=True), *hidden["entries"]]
     evidence = [*Evidence.objects.joint().order_by("pk").values_list("pk", flat=True), *hidden["evidence"]]
     entries, evidence = sorted(set(entries)), sorted(set(evidence))
+    comments = sorted({*Comment.objects.joint().values_list("pk", flat=True), *hidden["comments"]})
     of = {
         "entry": entries,
+        "comment": comments,
         "evidence": evidence,
         "activity": [line.pk for line in world.lines],
         "line": [line.pk for line in world.lines],
@@ -92,6 +94,7 @@ def addresses(world: Twin, hidden: dict[str, list[int]]) -> list[str]:
     }
     by_name = {
         "activities:entry-add": of["line"],
+        "activities:comment-add": of["line"],
         "activities:line-add": of["plan"],
         "activities:evidence-add": of["entry"],
         "activities:line-amend": of["line"],
@@ -141,8 +144,12 @@ def trail_addresses(world: Twin, hidden: dict[str, list[int]]) -> list[str]:
     """The history by every filter, each chain by name, and heads of hidden chains held against the trail."""
     names = ["agreement:1", *(f"agency:{key}" for key in (1, 2, 3)), *(f"circle:{key}" for key in hidden["circles"])]
     filters = [
-        *(f"type={label}" for label in ("activities.entry", "activities.evidence", "plans.circle")),
+        *(
+            f"type={label}"
+            for label in ("activities.entry", "activities.evidence", "activities.comment", "plans.circle")
+        ),
         *(f"verb={verb}" for verb in ("entry.logged", "entry.opened", "entry.told", "evidence.added", "circle.named")),
+        *(f"verb=comment.{act}" for act in ("added", "answered", "resolved", "reopened")),
         *(f"person={person.pk}" for person in world.own.values()),
         *(f"agency={key}" for key in (1, 2)),
         *(urlencode({"record": name}) for name in names),

@@ -5,10 +5,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from activities.actions.comments import add_comment, answer
 from activities.models import Activity, IndicatorFigure
 from plans.actions.annual_plans import add_objective, edit_objective
 from plans.models import Objective
-from tests.factories import DepartmentFactory, ObjectiveFactory, PlanFactory, many_entries, many_lines
+from tests.factories import DepartmentFactory, ObjectiveFactory, PlanFactory, UserFactory, many_entries, many_lines
 
 FEW, MANY = 10, 300
 
@@ -82,7 +83,7 @@ def test_the_page_of_an_activity_keeps_its_budget(django_assert_max_num_queries,
     line = Activity.objects.first()
     many_entries([line] * 40, bold)
     client = client_of(bold)
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(17):
         client.get(line.get_absolute_url())
 
 
@@ -121,6 +122,33 @@ def test_the_page_of_an_activity_asks_as_often_for_many_entries_as_for_few(asked
     few = asked(line.get_absolute_url())
     many_entries([line] * MANY, bold)
     assert asked(line.get_absolute_url()) == few
+
+
+def commented(line, bold, count):
+    """Comments on this line that mention Bold, each with an answer, by as many colleagues."""
+    for place in range(count):
+        colleague = UserFactory(agency=bold.agency)
+        comment = add_comment(line, by=colleague, text="Тийм үү?", field=("period", "")[place % 2], people=[bold])
+        answer(comment, by=bold, text="Тийм.", people=[colleague])
+
+
+def test_pages_ask_as_often_for_many_comments_as_for_few(asked, draft_plan, bold):
+    objective = ObjectiveFactory(plan=draft_plan, number=1)
+    lines = many_lines(draft_plan, FEW, leads=[bold.department], author=bold)
+    for line in lines:
+        Activity.objects.filter(pk=line.pk).update(objective=objective)
+    line = Activity.objects.get(pk=lines[0].pk)
+    addresses = [
+        line.get_absolute_url(),
+        draft_plan.get_absolute_url(),
+        reverse("activities:plan-adoption", args=[draft_plan.pk]),
+        reverse("activities:home"),
+    ]
+    commented(line, bold, 2)
+    few = [asked(address) for address in addresses]
+    commented(line, bold, 12)
+    commented(Activity.objects.get(pk=lines[1].pk), bold, 3)
+    assert [asked(address) for address in addresses] == few
 
 
 def test_the_list_of_plans_asks_as_often_for_many_as_for_few(asked, agreement):

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from activities.actions.comments import leave_line
 from activities.models import Activity, ActivityPlace, Indicator
 from plans import trail
 from plans.actions.annual_plans import hold_draft
@@ -75,6 +76,7 @@ def remove_line(activity: Activity, *, by: Author) -> None:
     """Take a line out of a draft; nobody is bound by it yet, and the trail keeps what it said."""
     with transaction.atomic():
         hold_draft(activity.plan)
+        leave_line(activity, by=by)
         trail.record_removed(activity, "activity.removed", by=by)
 
 

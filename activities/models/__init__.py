@@ -1,6 +1,7 @@
 from activities.models.activities import PEOPLE, Activity, ActivityPlace, Kind, Origin
 from activities.models.amendments import Amendment, AmendmentChange, AmendmentState, ChangeKind, Reason
 from activities.models.closing import Closing, ClosingState, Fate, LineFate
+from activities.models.comments import Comment, CommentedField, Mention
 from activities.models.confirmations import Confirmation, SideReading
 from activities.models.entries import Entry, IndicatorFigure, NextStep, Progress, known_sum
 from activities.models.evidence import Evidence
@@ -31,6 +32,8 @@ __all__ = [
     "ChangeKind",
     "Closing",
     "ClosingState",
+    "Comment",
+    "CommentedField",
     "Confirmation",
     "Entry",
     "Evidence",
@@ -40,6 +43,7 @@ __all__ = [
     "Kind",
     "LineFate",
     "LineVersion",
+    "Mention",
     "NextStep",
     "Origin",
     "Progress",

@@ -54,7 +54,9 @@ def changes_for(user: User, most: int) -> list[tuple[Line, str]]:
     """The last acts of other people on the joint record, each with the page of what it changed."""
     by_people = TrailEntry.objects.visible_to(user).filter(chain__kind=ChainKind.AGREEMENT, actor_id__isnull=False)
     changes = in_words(by_people.exclude(actor_id=user.pk).order_by("-pk")[:most])
-    places = [(change.entry.target_type, change.entry.target_id) for change in changes]
+    entries = [change.entry for change in changes]
+    places = [(entry.target_type, entry.target_id) for entry in entries]
+    places += [(entry.within_type, entry.within_id) for entry in entries]
     named = {key for label, key in places if label == "activities.activity"}
     removed = named.difference(Activity.objects.filter(pk__in=named).values_list("pk", flat=True))
     return [(change, page_of(change.entry, removed)) for change in changes]
@@ -62,7 +64,8 @@ def changes_for(user: User, most: int) -> list[tuple[Line, str]]:
 
 def page_of(entry: TrailEntry, removed: set[int]) -> str:
     """The page of a thing, or of what it stands in where it has none or is one of the removed lines."""
-    is_removed = entry.target_type == "activities.activity" and entry.target_id in removed
-    if entry.target_type in PAGES and not is_removed:
-        return reverse(PAGES[entry.target_type], args=[entry.target_id])
-    return reverse(PAGES[entry.within_type], args=[entry.within_id]) if entry.within_type in PAGES else ""
+    for label, key in ((entry.target_type, entry.target_id), (entry.within_type, entry.within_id)):
+        is_removed = label == "activities.activity" and key in removed
+        if label in PAGES and not is_removed:
+            return reverse(PAGES[label], args=[key])
+    return ""

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from activities.actions import activities as line_actions
-from activities.actions import amendments, samples
+from activities.actions import amendments, comments, samples
 from activities.actions import confirmations as answers
 from activities.actions import entries as entry_actions
 from activities.actions.entries import EntryParts
@@ -18,6 +18,7 @@ from activities.models import (
     Activity,
     ActivityState,
     ChangeKind,
+    CommentedField,
     Entry,
     Indicator,
     Kind,
@@ -31,7 +32,7 @@ from activities.working_copies import copy_of
 from plans.actions import consent
 from plans.calendar import first_day_of_quarter, last_day_of_quarter
 from plans.divisions import CAPITAL, Division
-from plans.models import Agreement, AnnualPlan, PlanState, ProposalKind, Recorded
+from plans.models import Agreement, AnnualPlan, Compartment, PlanState, ProposalKind, Recorded
 from plans.models.consent import digest_of
 
 NOTE_MN = "Жишээ төлөвлөгөө. Үүнд байгаа ажил, тоо, хүн бодит биш; програмыг турших зорилготой."
@@ -42,6 +43,11 @@ WHY_AMENDED = {
     ChangeKind.WITHDRAW: "Жишээ: гарын авлагыг өөр ажлын хүрээнд хэвлэхээр болсон тул хасав.",
 }
 DIFFERS_MN = "Жишээ: манай бүртгэлээр нэг удаагийн ажил хийгдээгүй байна; хамтран нягталъя."
+LATER_MN = "Жишээ: хоёрдугаар улиралд ээлжийн амралт давхцдаг; гуравдугаар улиралд эхлэх боломжтой юу?"
+AGREED_MN = "Жишээ: боломжтой. Хяналт шалгалтын хуваарьтай тулгаад хугацааг засъя."
+OWN_MN = "Жишээ: хүрэх түвшин өнгөрсөн жилийнхээс бага байна; удирдлагатайгаа ярилцаад нөгөө талд санал болгоё."
+PLACES_MN = "Жишээ: орон нутгийн мөрдөгчдийг хамруулах уу?"
+SETTLED_MN = "Жишээ: шалгалтыг нийслэлд цахимаар авна."
 BEYOND_NOTE_EN = "Example: by a decision of the heads' meeting."
 PDF = (
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
@@ -168,6 +174,7 @@ class Example:
     def write_draft(self, agreement: Agreement) -> None:
         """The plan of next year, which both sides still write."""
         plan = self.write_plan(agreement, self.today.year + 1, self.objectives)
+        lines = []
         for row in tables.read("example_draft", tables.DraftLine):
             line = self.frame.line(
                 plan,
@@ -177,7 +184,20 @@ class Example:
                 ends_on=last_day_of_quarter(plan.year, row.last_quarter),
             )
             indicator = indicator_of(row.target, of_people=row.kind == Kind.TRAINING) if row.target else None
-            line_actions.add_line(line, by=BY, parts=self.frame.parts(row, division=CAPITAL, indicator=indicator))
+            parts = self.frame.parts(row, division=CAPITAL, indicator=indicator)
+            lines.append(line_actions.add_line(line, by=BY, parts=parts))
+        self.write_comments(lines)
+
+    def write_comments(self, lines: list[Activity]) -> None:
+        """What the two sides say to each other about the draft, and what one of them keeps to itself."""
+        anu, bold = (self.frame.staff[code] for code in ("nhrcm", "npa"))
+        first, second, third, *_rest = lines
+        asked = comments.add_comment(third, by=bold, field=CommentedField.PERIOD, text=LATER_MN, people=[anu])
+        comments.answer(asked, by=anu, text=AGREED_MN, people=[bold])
+        own = {"compartment": Compartment.AGENCY, "people": [self.frame.heads["nhrcm"]]}
+        comments.add_comment(first, by=anu, field=CommentedField.INDICATORS, text=OWN_MN, **own)
+        settled = comments.add_comment(second, by=anu, field=CommentedField.PLACES, text=PLACES_MN)
+        comments.resolve(settled, by=anu, sentence=SETTLED_MN)
 
     def write_second_agreement(self) -> None:
         """One more memorandum, so that an agency is seen to have several, and a party to see its own alone."""

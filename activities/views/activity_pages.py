@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.utils.functional import cached_property
 from django.views.generic import DetailView
 
 from activities import access
+from activities.forms.comments import AnswerForm, CommentForm, ResolveForm
 from activities.forms.confirmations import ConfirmForm, DifferForm
-from activities.models import PEOPLE, Activity, Confirmation, Entry, Evidence, NextStep, known_sum
+from activities.models import PEOPLE, Activity, CommentedField, Confirmation, Entry, Evidence, NextStep, known_sum
 from activities.models.indicators import Figure
 from activities.reported import logged_after, report_text
 from activities.reports import three_columns
+from activities.reports.comments import Thread, threads
 from plans.models import Department
 
 
@@ -76,7 +79,31 @@ class ActivityDetail(DetailView):
                 "what_became": three_columns.what_became(line),
             }
             | self.report(joint)
+            | self.comments()
         )
+
+    @cached_property
+    def threads(self) -> list[Thread]:
+        return threads(self.object, self.request.user)
+
+    def comments(self) -> dict[str, Any]:
+        """What people say to each other about the line, as far as the reader may know, and what they may add."""
+        user, line = self.request.user, self.object
+        context = {
+            "threads": [one for one in self.threads if not one.comment.is_resolved],
+            "resolved_threads": [one for one in self.threads if one.comment.is_resolved],
+            "may_comment": access.may_comment(user, line.plan),
+        }
+        if not context["may_comment"]:
+            return context
+        for one in self.threads:
+            one.answer_form = AnswerForm(comment=one.comment, others=one.others(user))
+            one.resolve_form = ResolveForm(comment=one.comment)
+        wanted = self.request.GET.get("field", "")
+        return context | {
+            "comment_form": CommentForm(line=line, user=user, initial={"field": wanted}),
+            "comment_form_is_open": wanted in CommentedField.values,
+        }
 
     def report(self, entries: list[Entry]) -> dict[str, Any]:
         """What was reported done, how each side reads it, and the answers open to the reader."""

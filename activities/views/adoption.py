@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
+from activities.models import Comment
 from activities.readiness import failing
 from activities.texts import plan_text
 from plans import access
@@ -45,6 +46,7 @@ class AdoptionPage(WritingMixin, TemplateView):
         return {
             "plan": plan,
             "failing": failing(plan) if plan.is_draft else [],
+            "open_comments": sum(Comment.objects.visible_to(user).open_by_line(plan).values()),
             "parts": read(plan_text(plan)),
             "returned": self.proposals().filter(state="returned").first(),
             "may_put_forward": access.may_put_forward(user, plan.agreement),

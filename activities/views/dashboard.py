@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import DetailView
 
-from activities.models import DONE, Activity, ActivityState, AmendmentState, Entry
+from activities import access as line_access
+from activities.models import DONE, Activity, ActivityState, AmendmentState, Comment, Entry
 from activities.models.activities import versions_as_data
 from activities.models.amendments import OPEN
 from activities.reports.plan_status import Awaited, Group, awaited_by_side, plan_status
@@ -75,12 +76,18 @@ class PlanDashboard(DetailView):
     def draft(self, lines: QuerySet[Activity]) -> dict[str, Any]:
         """A plan that is being written: its headings with their lines."""
         by_objective: dict[int | None, list[Activity]] = {}
+        commented = Comment.objects.visible_to(self.request.user).open_by_line(self.object)
         for line in lines:
+            line.open_comments = commented.get(line.pk, 0)
             by_objective.setdefault(line.objective_id, []).append(line)
         objectives = [
             (objective, by_objective.get(objective.pk, [])) for objective in self.object.objectives.order_by("number")
         ]
-        return {"objectives": objectives, "lines": sum(map(len, by_objective.values()))}
+        return {
+            "objectives": objectives,
+            "lines": sum(map(len, by_objective.values())),
+            "may_comment": line_access.may_comment(self.request.user, self.object),
+        }
 
 
 class LinesOfPlan:

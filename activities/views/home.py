@@ -4,7 +4,7 @@ from typing import Any
 
 from django.views.generic import TemplateView
 
-from activities.models import Activity, ActivityState
+from activities.models import Activity, ActivityState, Comment
 from activities.reports.home import changes_for, standing
 from plans import access
 from plans.access import Permission, holds
@@ -47,6 +47,12 @@ class Home(TemplateView):
             "awaited": list(Proposal.objects.visible_to(user).awaiting(user.agency).select_related("agreement"))
             if acts_as_head
             else [],
+            "mentions": list(
+                Comment.objects.visible_to(user)
+                .waiting_for(user)
+                .select_related("activity__plan", "activity__objective", "plan", "author", "agency")
+                .order_by("-at", "pk")[:MOST_ROWS]
+            ),
             "drafts": list(
                 AnnualPlan.objects.visible_to(user).filter(state=PlanState.DRAFT).select_related("agreement")
             ),

@@ -50,6 +50,12 @@ def hold(plan: AnnualPlan, state: PlanState, *, otherwise: str) -> None:
         raise MoveRefused([otherwise])
 
 
+def hold_not_closed(plan: AnnualPlan) -> None:
+    """Keep the year open until this transaction ends; raises MoveRefused when it is closed."""
+    if not AnnualPlan.objects.filter(pk=plan.pk).exclude(state=PlanState.CLOSED).update(state=F("state")):
+        raise MoveRefused([_("The year is closed.")])
+
+
 def add_objective(objective: Objective, *, by: Author) -> Objective:
     with trail.record_added(objective, "objective.added", by=by):
         hold_draft(objective.plan)

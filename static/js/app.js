@@ -56,7 +56,8 @@
   for (const form of document.querySelectorAll("form[data-remember]")) {
     const key = `typed:${form.dataset.remember}`;
     const note = form.querySelector("[data-remember-note]");
-    const restore = document.querySelector("[data-remember-restore]");
+    const fold = form.closest("details");
+    const restore = (fold || document).querySelector("[data-remember-restore]");
     const notKept = ["hidden", "file", "submit"];
     const fields = () => [...form.elements].filter((field) => field.name && !notKept.includes(field.type));
     const isTicked = (field) => field.type === "radio" || field.type === "checkbox";
@@ -73,6 +74,7 @@
     const kept = read();
     if (kept && restore && !form.querySelector(".error")) {
       restore.hidden = false;
+      if (fold) fold.open = true;
       restore.querySelector("[data-restore]").addEventListener("click", () => {
         for (const [name, value, option] of kept.values) {
           for (const field of form.querySelectorAll(`[name="${CSS.escape(name)}"]`)) {

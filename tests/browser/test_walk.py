@@ -96,6 +96,7 @@ def test_no_page_has_a_fault_that_axe_finds(sample, visit, width, theme, languag
         f"/agreements/{current.agreement_id}/",
         f"/activities/{line.pk}/",
         f"/activities/{line.pk}/history/",
+        f"/activities/{draft.activities.earliest('pk').pk}/comments/new/",
         f"/activities/{line.pk}/entries/new/",
         f"/entries/{entry.pk}/edit/",
         "/nothing/",

@@ -4,11 +4,12 @@ import uuid
 from typing import Any
 
 from plans.models import Agreement, AnnualPlan, User
-from tests.factories.frame import DepartmentFactory, ObjectiveFactory
+from tests.factories.frame import DepartmentFactory, ObjectiveFactory, UserFactory
 from tests.factories.work import ActivityFactory, EntryFactory, EvidenceFactory, IndicatorFactory
 
 KEPT = "Энэ бичвэр хэвээр үлдэнэ."
 FORMS = {
+    "activities:comment-add": "comment",
     "activities:entry-add": "entry",
     "activities:entry-edit": "entry",
     "activities:line-add": "line",
@@ -31,7 +32,9 @@ def things_to_write_on(draft: AnnualPlan, adopted: AnnualPlan, agreement: Agreem
         "indicator": IndicatorFactory(activity=line).pk,
         "department_elsewhere": DepartmentFactory().pk,
         "objective_elsewhere": ObjectiveFactory(plan=adopted).pk,
+        "outsider": UserFactory().pk,
         "at": {
+            "activities:comment-add": [line.pk],
             "activities:entry-add": [line.pk],
             "activities:entry-edit": [entry.pk],
             "activities:line-add": [draft.pk],
@@ -44,6 +47,7 @@ def things_to_write_on(draft: AnnualPlan, adopted: AnnualPlan, agreement: Agreem
             "plans:plan-start": [agreement.pk],
         },
         "plain": {
+            "comment": {"field": "period", "text": KEPT, "compartment": "joint"},
             "entry": {
                 "starts_on": "2026.11.20",
                 "division": "MN-041",

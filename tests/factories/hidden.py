@@ -15,11 +15,11 @@ from decimal import Decimal
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from activities.actions import entries
+from activities.actions import comments, entries
 from activities.actions.activities import LineParts, add_line
 from activities.actions.amendments import open_amendment
 from activities.actions.entries import EntryParts, log_entry
-from activities.models import Activity, ActivityPlace, Entry, Evidence, Indicator, Kind
+from activities.models import Activity, ActivityPlace, Comment, Entry, Evidence, Indicator, Kind
 from plans.actions import annual_plans, people
 from plans.actions.compartments import change_people
 from plans.models import Agreement, AnnualPlan, Circle, Compartment, Objective, Proposal, Role, User, fields
@@ -155,6 +155,7 @@ def twin(moments: Moments, *, hiding: bool) -> Twin:
         made.hidden = {
             "entries": list(Entry.objects.hidden().values_list("pk", flat=True)),
             "evidence": list(Evidence.objects.hidden().values_list("pk", flat=True)),
+            "comments": list(Comment.objects.hidden().values_list("pk", flat=True)),
             "circles": list(Circle.objects.values_list("pk", flat=True)),
         }
     moments.step, moments.now = 0, NOW
@@ -213,6 +214,25 @@ def tell(story: Script, lines: list[Activity], other: User, own: dict[str, User]
     story.hide(lambda: secret(four, progress="started", women=None, men=None))
     story.joint(lambda: log(one, women=3))
     story.joint(lambda: open_amendment(one.plan, by=other_head))
+    tell_comments(story, four, other, own)
+
+
+def tell_comments(story: Script, line: Activity, other: User, own: dict[str, User]) -> None:
+    """Hidden comments before and after joint ones, that mention people and are answered, resolved and reopened."""
+    staff, colleague, head = own["staff"], own["colleague"], own["head"]
+    text = " ".join(HIDDEN_WORDS)
+
+    def add(by: User, **written) -> Comment:
+        return comments.add_comment(Activity.objects.get(pk=line.pk), by=by, **written)
+
+    hidden = story.hide(lambda: add(staff, text=text, field="period", compartment=AGENCY, people=[colleague]))
+    asked = story.joint(lambda: add(other, text="Хэзээ эхлэх вэ?", field="period", people=[head]))
+    story.hide(lambda: add(staff, text=text, compartment=CIRCLE, people=[head]))
+    story.hide(lambda: comments.answer(hidden, by=colleague, text=text, people=[staff]))
+    story.joint(lambda: comments.answer(asked, by=staff, text="Тавдугаар сард.", people=[other]))
+    story.hide(lambda: comments.resolve(hidden, by=staff, sentence=text))
+    story.joint(lambda: comments.resolve(asked, by=other))
+    story.hide(lambda: comments.reopen(hidden, by=staff))
 
 
 def paper(name: str, content: bytes) -> SimpleUploadedFile:
