@@ -144,6 +144,12 @@ def may_edit_amendment(user: User, amendment: Amendment) -> Verdict:
     return ALLOWED
 
 
+def may_write_amendment(user: User, plan: AnnualPlan) -> Verdict:
+    """Write a new line into the open amendment, or open one with it."""
+    opened = plan.amendments.open().first()
+    return may_edit_amendment(user, opened) if opened else may_open_amendment(user, plan)
+
+
 def may_put_forward_amendment(user: User, amendment: Amendment) -> Verdict:
     if not amendment.is_draft:
         return denied(_("%(amendment)s is no longer a draft.") % {"amendment": amendment.name})

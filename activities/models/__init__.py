@@ -1,5 +1,5 @@
 from activities.models.activities import PEOPLE, Activity, ActivityPlace, Kind, Origin
-from activities.models.amendments import Amendment, AmendmentChange, AmendmentState, ChangeKind, Reason
+from activities.models.amendments import NEW_LINES, Amendment, AmendmentChange, AmendmentState, ChangeKind, Reason
 from activities.models.closing import Closing, ClosingState, Fate, LineFate
 from activities.models.confirmations import Confirmation, SideReading
 from activities.models.entries import Entry, IndicatorFigure, NextStep, Progress, known_sum
@@ -19,6 +19,7 @@ __all__ = [
     "BEFORE_THE_SIDES",
     "BEING_CARRIED_OUT",
     "DONE",
+    "NEW_LINES",
     "PEOPLE",
     "REPORTED",
     "UNFINISHED",

@@ -20,6 +20,7 @@ from plans.calendar import period
 from plans.models import PlanState
 
 AGREED = {PlanState.ADOPTED, PlanState.CLOSED}
+NOT_OF_THE_ADOPTION = {Origin.AMENDMENT, Origin.BEYOND}
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def version_of(line: Activity, number: int) -> LineVersion | None:
 
 def as_adopted(line: Activity) -> Agreed | None:
     """None where the plan is not adopted, or the line came to be otherwise. Reads prefetched versions."""
-    if line.plan.state not in AGREED or line.origin in {Origin.AMENDMENT, Origin.BEYOND}:
+    if line.plan.state not in AGREED or line.origin in NOT_OF_THE_ADOPTION:
         return None
     first = version_of(line, AS_ADOPTED)
     return Agreed.kept(first) if first and line.agreed_number() else Agreed.standing(line)
@@ -72,7 +73,7 @@ def what_became(line: Activity) -> str:
         return ""
     if line.state == ActivityState.WITHDRAWN:
         return _("withdrawn by amendment %(number)s") % {"number": number}
-    if line.origin == Origin.AMENDMENT and len(line.versions.all()) == 1:
+    if line.origin in NOT_OF_THE_ADOPTION and len(line.versions.all()) == 1:
         return _("added by amendment %(number)s") % {"number": number}
     return _("changed by amendment %(number)s") % {"number": number}
 
