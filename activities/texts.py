@@ -59,7 +59,7 @@ def birth_rows(line: Activity) -> list[dict[str, Any]]:
     return [
         texts.row("origin_note_mn", _("how it came to be, in Mongolian"), line.origin_note_mn),
         texts.row("origin_note_en", _("how it came to be, in English"), line.origin_note_en),
-        texts.row("decided_on", _("decided on"), f"{line.decided_on:%Y.%m.%d}" if line.decided_on else ""),
+        texts.row("decided_on", _("decided on"), line.decided_on),
     ]
 
 
