@@ -48,7 +48,7 @@ class Home(TemplateView):
             if acts_as_head
             else [],
             "drafts": list(
-                AnnualPlan.objects.visible_to(user).filter(state=PlanState.DRAFT).select_related("agreement")
+                AnnualPlan.objects.visible_to(user).filter(state=PlanState.DRAFT).select_related("agreement", "turn")
             ),
             "changes": changes_for(user, MOST_CHANGES),
             "ending_soon": list(Agreement.objects.visible_to(user).ending_soon()) if user.role != Role.STAFF else [],
