@@ -9,11 +9,11 @@ from django.views.generic import DetailView
 
 from activities import access
 from activities.forms.confirmations import ConfirmForm, DifferForm
-from activities.models import PEOPLE, Activity, Confirmation, Entry, Evidence, NextStep, known_sum
+from activities.models import PEOPLE, Activity, Confirmation, Entry, Evidence, LineFate, NextStep, known_sum
 from activities.models.indicators import Figure
 from activities.reported import logged_after, report_text
 from activities.reports import three_columns
-from plans.models import Department
+from plans.models import Department, PlanState
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,7 @@ class ActivityDetail(DetailView):
         return (
             Activity.objects.visible_to(self.request.user)
             .select_related("plan__agreement", "objective", "lead__agency", "reported_agency", "reported_by")
+            .select_related("carried_from__objective", "carried_from__plan")
             .prefetch_related(
                 Prefetch("partners", Department.objects.select_related("agency")),
                 "places",
@@ -73,7 +74,17 @@ class ActivityDetail(DetailView):
                 "what_became": three_columns.what_became(line),
             }
             | self.report(entries)
+            | self.at_the_closing()
         )
+
+    def at_the_closing(self) -> dict[str, Any]:
+        """What both sides decided of an unfinished line, and the line that goes on with it."""
+        line = self.object
+        if line.plan.state != PlanState.CLOSED:
+            return {}
+        fate = LineFate.objects.filter(activity=line).select_related("merged_into__objective").first()
+        carried_to = line.carried_to.select_related("objective", "plan").first()
+        return {"fate": fate, "carried_to": carried_to}
 
     def report(self, entries: list[Entry]) -> dict[str, Any]:
         """What was reported done, how each side reads it, and the answers open to the reader."""
