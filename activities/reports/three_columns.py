@@ -102,7 +102,8 @@ def rows(line: Activity, entries: Iterable[Entry]) -> list[Row]:
     found = []
     for key in {**adopted, **amended, **achieved}:
         said, says = adopted.get(key), amended.get(key)
-        is_shown = is_basic(key) or (number and says and said != says)
+        is_new = bool(says and says[1]) if said is None else said != says
+        is_shown = is_basic(key) or (number and says and is_new)
         if is_shown and (label := (says or said or (None,))[0]):
             found.append(Row(label, said[1] if said else "", says[1] if says else "", achieved.get(key, "")))
     return found

@@ -84,6 +84,12 @@ def test_its_page_says_what_decision_it_was_born_of(bold, beyond):
     assert "Added by amendment 1" in page
 
 
+def test_its_three_columns_leave_out_what_nobody_wrote(bold, beyond):
+    page = Visitor(bold).open(beyond.get_absolute_url())
+    assert "Lead department – NPA: Department" in page
+    assert "Source of funding" not in page
+
+
 def test_it_leaves_its_own_entry_in_a_trail_that_holds_with_the_records(beyond):
     entry = TrailEntry.objects.get(verb="activity.added_beyond_the_plan")
     assert (entry.target_id, entry.changes["decided_on"][1]) == (beyond.pk, timezone.localdate().isoformat())
