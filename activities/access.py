@@ -112,6 +112,8 @@ def may_decide_closing(user: User, plan: AnnualPlan, closing: Closing | None) ->
     """Write what becomes of the unfinished lines, until it is put to the parties."""
     if not holds(user, Permission.LINES_EDIT):
         return denied(_("Your role lets you read the plan, not close it."))
+    if plan.state == PlanState.CLOSED:
+        return denied(_("The year is closed."))
     if closing is None or closing.state != ClosingState.DRAFT:
         return denied(_("The closing was put to the parties; it changes only when it comes back."))
     return ALLOWED
@@ -121,6 +123,8 @@ def may_amend(user: User, plan: AnnualPlan) -> Verdict:
     """Write an amendment: staff and heads of either party, while the plan is carried out."""
     if not holds(user, Permission.LINES_EDIT):
         return denied(_("Your role lets you read the plan, not amend it."))
+    if plan.state == PlanState.CLOSED:
+        return denied(_("The year is closed."))
     if not plan.takes_entries:
         return denied(_("Only an adopted plan whose year is open is amended."))
     return ALLOWED
