@@ -172,6 +172,8 @@ def may_amend_line(user: User, activity: Activity) -> Verdict:
 
 def may_correct_line(user: User, activity: Activity) -> Verdict:
     """Put the correction of a slip to the other side: a head, who consents to it by the same step."""
+    if activity.plan.state == PlanState.CLOSED:
+        return denied(_("The year is closed."))
     if not activity.plan.takes_entries:
         return denied(_("Only an adopted plan whose year is open is amended."))
     if not acts_as_head(user):
