@@ -1,5 +1,5 @@
 """
-Receipts: what a party did is mailed to who did it and to the heads of the other parties, once it is committed.
+Receipts: what a party did is mailed to who did it and to the heads of every party, once it is committed.
 They are letters kept with the act until the mail server has taken them (plans/letters.py).
 
 A receipt names the entry of the trail and its digest. Whoever forges an entry behind the product sends none; so the
@@ -36,11 +36,12 @@ class Receipt:
     details: tuple[Detail, ...] = ()
 
     def readers(self) -> list[User]:
-        """Who acted, and who heads the other parties today."""
+        """Who acted, who heads their agency, and who heads the other parties today."""
         agencies = self.agreement.parties.exclude(agency=self.entry.agency_id).values("agency")
         acting = ActingAuthority.objects.on().filter(agency__in=agencies).values("person")
         heads = Q(agency__in=agencies) & (Q(role=Role.HEAD) | Q(pk__in=acting))
-        return list(User.objects.filter(Q(pk=self.entry.actor_id) | heads, is_active=True).order_by("pk"))
+        own_head = Q(agency=self.entry.agency_id, role=Role.HEAD)
+        return list(User.objects.filter(Q(pk=self.entry.actor_id) | own_head | heads, is_active=True).order_by("pk"))
 
     def letter_for(self, reader: User) -> Letter:
         with override(reader.language or settings.LANGUAGE_CODE):
