@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from django.utils import timezone
 
 from activities.actions.activities import LineParts, next_position
-from activities.models import Activity, ActivityState, Origin
+from activities.models import Activity, Origin
 from plans import trail
 from plans.models import AnnualPlan, PlanState
 from plans.trail import Command
@@ -24,13 +24,6 @@ def add_sample_line_beyond(activity: Activity, *, by: Command, parts: LineParts)
     activity.position = next_position(activity)
     with trail.record_added(activity, "activity.added", by=by):
         parts.write(activity)
-    return activity
-
-
-def record_line_state(activity: Activity, state: ActivityState, *, by: Command) -> Activity:
-    """Postponed or withdrawn, as the sample has it."""
-    with trail.recording(activity, "activity.sample_state", by=by):
-        activity.state = state
     return activity
 
 

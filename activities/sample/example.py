@@ -9,23 +9,38 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from activities.actions import activities as line_actions
+from activities.actions import amendments, samples
 from activities.actions import confirmations as answers
 from activities.actions import entries as entry_actions
-from activities.actions import samples
 from activities.actions.entries import EntryParts
-from activities.models import REPORTED, Activity, ActivityState, Entry, Indicator, Kind, Progress
+from activities.models import (
+    REPORTED,
+    Activity,
+    ActivityState,
+    ChangeKind,
+    Entry,
+    Indicator,
+    Kind,
+    Progress,
+    Reason,
+)
 from activities.reported import read_anew, report_text
 from activities.sample import tables
 from activities.sample.frame import BY, Frame
+from activities.working_copies import copy_of
 from plans.actions import consent
 from plans.calendar import first_day_of_quarter, last_day_of_quarter
 from plans.divisions import CAPITAL, Division
-from plans.models import Agreement, AnnualPlan, PlanState, ProposalKind, Role, User
+from plans.models import Agreement, AnnualPlan, PlanState, ProposalKind, Recorded
 from plans.models.consent import digest_of
 
 NOTE_MN = "Жишээ төлөвлөгөө. Үүнд байгаа ажил, тоо, хүн бодит биш; програмыг турших зорилготой."
 NOTE_EN = "An example plan. Its work, figures and people are not real; it is here to try the product out."
 BEYOND_NOTE_MN = "Жишээ: удирдлагын уулзалтын шийдвэрээр."
+WHY_AMENDED = {
+    ChangeKind.POSTPONE: "Жишээ: цасан шуурганы улмаас замын хөдөлгөөн хязгаарлагдсан тул хойшлуулав.",
+    ChangeKind.WITHDRAW: "Жишээ: гарын авлагыг өөр ажлын хүрээнд хэвлэхээр болсон тул хасав.",
+}
 DIFFERS_MN = "Жишээ: манай бүртгэлээр нэг удаагийн ажил хийгдээгүй байна; хамтран нягталъя."
 BEYOND_NOTE_EN = "Example: by a decision of the heads' meeting."
 PDF = (
@@ -33,8 +48,9 @@ PDF = (
     b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<<>>>>endobj\n"
     b"trailer<</Root 1 0 R>>\n%%EOF\n"
 )
-DECIDED = {ActivityState.POSTPONED, ActivityState.WITHDRAWN}
-"""States that no entry brings about, so that the sample records them itself."""
+AMENDED = {ActivityState.POSTPONED: ChangeKind.POSTPONE, ActivityState.WITHDRAWN: ChangeKind.WITHDRAW}
+"""States that an amendment alone brings about, and by which kind of change."""
+POSTPONED_BY_DAYS = 40
 
 
 class Example:
@@ -53,20 +69,44 @@ class Example:
         plan = self.write_plan(agreement, self.today.year, self.objectives)
         rows = tables.read("example_lines", tables.ExampleLine)
         written = [(self.write_line(plan, row), row) for row in rows]
-        self.adopt(plan)
+        self.by_both_heads(ProposalKind.PLAN_ADOPTION, plan)
+        self.amend(plan, written)
         for line, row in written:
             self.write_work(line, row)
         for row in tables.read("example_lines_beyond", tables.ExampleLine):
             self.write_work(self.write_line_beyond(plan, row), row)
 
-    def adopt(self, plan: AnnualPlan) -> None:
+    def by_both_heads(self, kind: ProposalKind, target: Recorded) -> None:
         """By the sample's own heads, as heads do it on the page."""
-        heads = list(User.objects.filter(agency__parties__agreement=plan.agreement, role=Role.HEAD).order_by("pk"))
-        proposal = consent.put_forward(ProposalKind.PLAN_ADOPTION, plan, by=heads[0])
+        heads = [self.frame.heads[code] for code in ("nhrcm", "npa")]
+        proposal = consent.put_forward(kind, target, by=heads[0])
         for number, head in enumerate(heads, start=1):
             order = consent.Order(f"А/{number}", self.today)
             consent.consent(proposal, by=head, digest=proposal.digest, order=order)
-        plan.refresh_from_db()
+        target.refresh_from_db()
+
+    def amend(self, plan: AnnualPlan, written: list[tuple[Activity, tables.ExampleLine]]) -> None:
+        """An amendment in force, by which lines were postponed and withdrawn; and one the staff still write."""
+        in_plan = [(line, row) for line, row in written if row.state in AMENDED]
+        for line, row in in_plan:
+            self.change(line, AMENDED[ActivityState(row.state)])
+        self.by_both_heads(ProposalKind.AMENDMENT, plan.amendments.get())
+        planned = [line for line, row in written if row.state == ActivityState.PLANNED]
+        self.change(planned[0], ChangeKind.POSTPONE)
+
+    def change(self, line: Activity, kind: ChangeKind) -> None:
+        line = Activity.objects.get(pk=line.pk)
+        later = min(line.ends_on + timedelta(days=POSTPONED_BY_DAYS), line.plan.ends_on)
+        after = copy_of(line) | {"ends_on": later.isoformat()} if kind == ChangeKind.POSTPONE else None
+        reason = Reason.CIRCUMSTANCE if kind == ChangeKind.POSTPONE else Reason.JOINED
+        amendments.change_line(
+            line,
+            kind,
+            by=self.frame.staff[line.lead.agency.code],
+            seen=amendments.Seen(agreed=line.agreed_number()),
+            why=amendments.Why(reason, WHY_AMENDED[kind]),
+            after=after,
+        )
 
     def write_line(self, plan: AnnualPlan, row: tables.ExampleLine) -> Activity:
         indicator = indicator_of(row.target, of_people=row.women is not None or row.kind == Kind.TRAINING)
@@ -96,8 +136,6 @@ class Example:
             samples.record_reported_on(line, min(line.ends_on, self.today), by=BY)
         if row.state in {ActivityState.CONFIRMED, ActivityState.DIFFERS}:
             self.write_answers(line, row.state)
-        if row.state in DECIDED:
-            samples.record_line_state(line, row.state, by=BY)
 
     def write_answers(self, line: Activity, state: str) -> None:
         """What the heads of the sides that are asked say of the report."""
