@@ -16,8 +16,10 @@ from plans.models.compartments import (
     Compartmented,
     CompartmentedQuerySet,
 )
-from plans.models.consent import ConsentAct, Decision, Proposal, ProposalKind, ProposalState
+from plans.models.consent import ConsentAct, PartyDecision, Proposal, ProposalKind, ProposalState
+from plans.models.decisions import Decision, DecisionState
 from plans.models.documents import StoredFile
+from plans.models.meetings import AgendaItem, Attendee, Meeting, MeetingKind, MeetingNote, MeetingState
 from plans.models.once import UsedFormKey
 from plans.models.people import Agency, Department, FormerName, Role, User
 from plans.models.recorded import Audience, Recorded, in_language
@@ -26,9 +28,11 @@ from plans.models.trail import Chain, ChainKind, TrailEntry
 __all__ = [
     "ActingAuthority",
     "Agency",
+    "AgendaItem",
     "Agreement",
     "AgreementState",
     "AnnualPlan",
+    "Attendee",
     "Audience",
     "Chain",
     "ChainKind",
@@ -41,12 +45,18 @@ __all__ = [
     "ConsentAct",
     "Coordinator",
     "Decision",
+    "DecisionState",
     "Department",
     "Document",
     "FieldOfCooperation",
     "FormerName",
+    "Meeting",
+    "MeetingKind",
+    "MeetingNote",
+    "MeetingState",
     "Objective",
     "Party",
+    "PartyDecision",
     "PlanState",
     "Proposal",
     "ProposalKind",

@@ -95,7 +95,7 @@ def test_every_published_activity_is_there_with_its_days_and_its_source(sample):
 
 def test_the_published_years_hold_only_what_has_a_public_source(sample):
     lines = Activity.objects.filter(plan__year__in=PUBLISHED_YEARS)
-    assert lines.count() == len(published()) + len(tables.read("agreed_2020", tables.Line))
+    assert lines.count() == len(published()) + len(tables.read("agreed_2020", tables.AgreedLine))
     assert not lines.filter(source_url="").exists()
     assert not AnnualPlan.objects.filter(is_example=False).exclude(year__in=PUBLISHED_YEARS).exists()
 
@@ -118,7 +118,7 @@ def test_a_number_of_participants_nobody_published_stays_not_recorded(sample):
 
 
 def test_what_was_agreed_in_2020_stays_planned_beyond_the_plan_without_days_or_work(sample):
-    for row in tables.read("agreed_2020", tables.Line):
+    for row in tables.read("agreed_2020", tables.AgreedLine):
         line = Activity.objects.get(plan__year=2020, title_en=row.title_en)
         assert (line.origin, line.state) == (Origin.BEYOND, ActivityState.PLANNED)
         assert (line.starts_on, line.ends_on, line.entries.count()) == (None, None, 0)
