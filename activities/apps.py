@@ -46,6 +46,14 @@ class ActivitiesConfig(AppConfig):
                 "OR OLD.number <> NEW.number OR OLD.plan_id <> NEW.plan_id",
             )
         )
+        guards.register(
+            guards.Guard(
+                "meeting_pack_stays",
+                "activities_meetingpack",
+                ("UPDATE", "DELETE"),
+                "A pack stays as it was frozen.",
+            )
+        )
         for model in (Entry, Evidence):
             guards.register(guards.only_opens(model))
         guards.lay_after_migrate(self)

@@ -17,6 +17,7 @@ from activities.views import (
     home,
     lines,
     lists,
+    packs,
 )
 
 app_name = "activities"
@@ -84,6 +85,8 @@ urlpatterns = [
     path("activities/<int:pk>/differ/", confirmations.Differ.as_view(), name="activity-differ"),
     path("activities/<int:activity_pk>/entries/new/", entries.EntryAdd.as_view(), name="entry-add"),
     path("decisions/<int:pk>/", decisions.DecisionDetail.as_view(), name="decision-detail"),
+    path("meetings/<int:pk>/pack/", packs.MeetingPackPage.as_view(), name="meeting-pack"),
+    path("meetings/<int:pk>/pack/freeze/", packs.MeetingPackFreeze.as_view(), name="meeting-pack-freeze"),
     path("entries/<int:pk>/edit/", entries.EntryEdit.as_view(), name="entry-edit"),
     path("evidence/<int:pk>/file/", evidence.EvidenceFile.as_view(), name="evidence-file"),
     path("evidence/<int:pk>/remove/", evidence.EvidenceRemove.as_view(), name="evidence-remove"),

@@ -14,7 +14,7 @@ from plans.access import (
     holds,
     may_put_forward,
 )
-from plans.models import Decision, Meeting, MeetingNote, User
+from plans.models import Decision, GroupMember, Meeting, MeetingNote, Proposal, User, WorkingGroup
 
 
 def keeps_meetings(user: User) -> bool:
@@ -126,4 +126,49 @@ def is_to_be_carried_out(decision: Decision) -> Verdict:
         return denied(_("It binds once the minutes are confirmed."))
     if not decision.is_open:
         return denied(_("It is resolved already."))
+    return ALLOWED
+
+
+def may_write_group(user: User, group: WorkingGroup) -> Verdict:
+    """Its name, mandate, basis and term: heads and administrators of either party, while it is a draft."""
+    if not (verdict := may_keep_meetings(user)):
+        return verdict
+    if not group.is_draft:
+        return denied(_("The parties agreed to it; it changes only by what they decide together."))
+    return not_before_the_parties(group)
+
+
+def may_set_up_group(user: User, group: WorkingGroup) -> Verdict:
+    if not (verdict := may_put_forward(user, group.agreement)):
+        return verdict
+    return may_write_group(user, group)
+
+
+def may_end_group(user: User, group: WorkingGroup) -> Verdict:
+    """Write its final report and put its end to the parties."""
+    if not (verdict := may_put_forward(user, group.agreement)):
+        return verdict
+    if not group.is_active:
+        return denied(_("Only an active group is dissolved."))
+    return not_before_the_parties(group)
+
+
+def may_name_members(user: User, group: WorkingGroup) -> Verdict:
+    """Whom one's own side sends, until the group is dissolved."""
+    if not (verdict := may_keep_meetings(user)):
+        return verdict
+    if not (group.is_draft or group.is_active):
+        return denied(_("The group is dissolved."))
+    return not_before_the_parties(group)
+
+
+def may_edit_member(user: User, member: GroupMember) -> Verdict:
+    if member.agency_id != user.agency_id:
+        return denied(_("%(agency)s names its own members.") % {"agency": member.agency})
+    return may_name_members(user, member.group)
+
+
+def not_before_the_parties(group: WorkingGroup) -> Verdict:
+    if Proposal.objects.about(group).open().exists():
+        return denied(_("The parties are deciding on it; it does not change meanwhile."))
     return ALLOWED

@@ -13,6 +13,7 @@ from plans.views import (
     plan_pages,
     proposals,
     trail,
+    working_groups,
 )
 
 app_name = "plans"
@@ -66,6 +67,18 @@ urlpatterns = [
     path("decisions/<int:pk>/move/", decisions.DecisionMove.as_view(), name="decision-move"),
     path("decisions/<int:pk>/take-up/", decisions.DecisionTakeUp.as_view(), name="decision-take-up"),
     path("decisions/<int:pk>/history/", decisions.DecisionHistory.as_view(), name="decision-history"),
+    path("working-groups/", working_groups.WorkingGroupList.as_view(), name="working-group-list"),
+    path("working-groups/new/", working_groups.WorkingGroupDraft.as_view(), name="working-group-draft"),
+    path("working-groups/<int:pk>/", working_groups.WorkingGroupDetail.as_view(), name="working-group-detail"),
+    path("working-groups/<int:pk>/edit/", working_groups.WorkingGroupEdit.as_view(), name="working-group-edit"),
+    path("working-groups/<int:pk>/set-up/", working_groups.WorkingGroupSetUp.as_view(), name="working-group-set-up"),
+    path("working-groups/<int:pk>/end/", working_groups.WorkingGroupEnd.as_view(), name="working-group-end"),
+    path(
+        "working-groups/<int:pk>/history/", working_groups.WorkingGroupHistory.as_view(), name="working-group-history"
+    ),
+    path("working-groups/<int:pk>/report/", working_groups.ReportFile.as_view(), name="working-group-report"),
+    path("working-groups/<int:pk>/members/new/", working_groups.MemberAdd.as_view(), name="group-member-add"),
+    path("working-groups/members/<int:pk>/edit/", working_groups.MemberEdit.as_view(), name="group-member-edit"),
     path("history/", trail.History.as_view(), name="history"),
     path("history/verification/", trail.ChainVerification.as_view(), name="history-verification"),
     path("history/heads/", trail.Heads.as_view(), name="history-heads"),

@@ -5,6 +5,7 @@ from activities.models.confirmations import Confirmation, SideReading
 from activities.models.entries import Entry, IndicatorFigure, NextStep, Progress, known_sum
 from activities.models.evidence import Evidence
 from activities.models.indicators import Indicator, Reading
+from activities.models.packs import MeetingPack
 from activities.models.states import (
     BEFORE_THE_SIDES,
     BEING_CARRIED_OUT,
@@ -40,6 +41,7 @@ __all__ = [
     "Kind",
     "LineFate",
     "LineVersion",
+    "MeetingPack",
     "NextStep",
     "Origin",
     "Progress",

@@ -16,6 +16,7 @@ PAGES = {
     "plans.annualplan": "activities:plan-dashboard",
     "plans.agreement": "plans:agreement-detail",
     "plans.meeting": "plans:meeting-detail",
+    "plans.workinggroup": "plans:working-group-detail",
 }
 
 

@@ -75,7 +75,8 @@ class Example:
         for line, row in written:
             self.write_work(line, row)
         meetings = ExampleMeetings(self.frame, agreement)
-        first, *_others = meetings.write_heads()
+        first, *_others, about_handbook = meetings.write_heads()
+        meetings.write_group(about_handbook)
         for row in tables.read("example_lines_beyond", tables.ExampleLine):
             self.write_work(self.write_line_beyond(plan, row, first), row)
         meetings.write_coordinators()

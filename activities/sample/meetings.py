@@ -12,6 +12,7 @@ from activities.sample.frame import BY, Frame
 from plans.actions import consent
 from plans.actions import decisions as decision_actions
 from plans.actions import meetings as actions
+from plans.actions import working_groups as group_actions
 from plans.actions.samples import record_minutes_confirmed
 from plans.models import (
     AgendaItem,
@@ -19,10 +20,13 @@ from plans.models import (
     Attendee,
     Compartment,
     Decision,
+    GroupMember,
     Meeting,
     MeetingKind,
     MeetingNote,
     ProposalKind,
+    User,
+    WorkingGroup,
 )
 
 DAY_IN_2020 = date(2020, 8, 18)
@@ -83,7 +87,26 @@ def write_heads_of_2020(
         decide(frame, meeting, row.title_mn, row.title_en, owner=row.lead, item=items[row.item - 1]) for row in rows
     ]
     record_minutes_confirmed(meeting, by=BY)
+    of_group = next(one for one in decisions if "ажлын хэсэг" in one.text_mn)
+    write_group_of_2020(Decision.objects.select_related("meeting").get(pk=of_group.pk), source_url)
     return decisions
+
+
+def write_group_of_2020(decision: Decision, source_url: str) -> None:
+    """Agreed on; whether it was set up, by which order and with whom, was not published: so it stays a draft."""
+    group = WorkingGroup(
+        agreement=decision.meeting.agreement,
+        name_mn="Цагдаагийн албан хаагчийн хөдөлмөрлөх эрхийн ажлын хэсэг",
+        name_en="Working group on police labour rights",
+        mandate_mn="Цагдаагийн албан хаагчийн хөдөлмөрлөх эрхийн хэрэгжилтийг хянах. Байгуулсан эсэхийг нийтлээгүй.",
+        mandate_en=(
+            "To oversee how the labour rights of the police are carried out. Whether it was set up was not published."
+        ),
+        decision=decision,
+        basis="ХЭҮК-ийн 14 дэх илтгэл",
+        source_url=source_url,
+    )
+    group_actions.draft_group(group, by=BY)
 
 
 def attend(attendee: Attendee) -> None:
@@ -116,10 +139,11 @@ class ExampleMeetings:
         self.heads = [frame.heads[code] for code in ("nhrcm", "npa")]
         self.staff = [frame.staff[code] for code in ("nhrcm", "npa")]
 
-    def plan(self, kind: MeetingKind, days: int) -> Meeting:
+    def plan(self, kind: MeetingKind, days: int, group: WorkingGroup | None = None) -> Meeting:
         meeting = Meeting(
             agreement=self.agreement,
             kind=kind,
+            group=group,
             meets_on=self.today + timedelta(days=days),
             begins=time(14, 30),
             place="ЦЕГ, 3 давхрын хурлын танхим",
@@ -190,14 +214,15 @@ class ExampleMeetings:
                 due_on=self.today - timedelta(days=30),
             ),
         ]
-        self.send(meeting, *self.heads)
+        self.agree(ProposalKind.MINUTES, meeting, *self.heads)
         done = Decision.objects.get(pk=decisions[2].pk)
         outcome = "Жишээ: төслийг хоёр талд хүргүүлж, саналыг тусгав."
         decision_actions.report_done(done, by=self.staff[0], outcome=outcome)
         return [Decision.objects.get(pk=one.pk) for one in decisions]
 
-    def send(self, meeting: Meeting, *heads) -> None:
-        proposal = consent.put_forward(ProposalKind.MINUTES, meeting, by=self.heads[0])
+    def agree(self, kind: ProposalKind, thing: Meeting | WorkingGroup, *heads: User) -> None:
+        """Put it to the parties; these heads consent."""
+        proposal = consent.put_forward(kind, thing, by=self.heads[0])
         for head in heads:
             consent.consent(proposal, by=head, digest=proposal.digest)
 
@@ -223,7 +248,7 @@ class ExampleMeetings:
             item=item,
             due_on=self.today + timedelta(days=21),
         )
-        self.send(meeting, self.heads[0])
+        self.agree(ProposalKind.MINUTES, meeting, self.heads[0])
 
     def write_next(self) -> None:
         """Planned in three weeks; the commission keeps a note of its own for it."""
@@ -236,3 +261,27 @@ class ExampleMeetings:
             meeting=meeting, text="Жишээ: дутуу ажлын шалтгааныг асуух; манай саналыг урьдчилан бэлтгэх."
         )
         actions.write_note(note, by=self.heads[0], compartment=Compartment.AGENCY)
+
+    def write_group(self, decision: Decision) -> None:
+        """Set up by both heads, its term nearly over; it meets in ten days."""
+        group = WorkingGroup(
+            agreement=self.agreement,
+            name_mn="Жишээ: сургалтын хөтөлбөр шинэчлэх ажлын хэсэг",
+            name_en="Example: working group on a new training programme",
+            mandate_mn="Жишээ: хоёр талын сургалтын хөтөлбөрийг нэгтгэж, сургагч багшийн гарын авлагын төсөл бичих.",
+            mandate_en="Example: join the training programmes of both sides and draft a handbook for trainers.",
+            decision=decision,
+            order_number="А/24",
+            order_on=self.today - timedelta(days=55),
+            starts_on=self.today - timedelta(days=50),
+            ends_on=self.today + timedelta(days=25),
+            is_example=True,
+        )
+        group_actions.draft_group(group, by=self.heads[0])
+        for head, person in zip(self.heads, self.staff, strict=True):
+            member = GroupMember(group=group, person=person, is_chair=True, from_on=group.starts_on)
+            group_actions.name_member(member, by=head)
+        self.agree(ProposalKind.GROUP_SET_UP, group, *self.heads)
+        group.refresh_from_db()
+        meeting = self.plan(MeetingKind.WORKING_GROUP, 10, group=group)
+        self.item(meeting, 1, "Гарын авлагын төсөл", "Draft of the handbook")

@@ -37,7 +37,9 @@ class ActivityDetail(DetailView):
         )
         return (
             Activity.objects.visible_to(self.request.user)
-            .select_related("plan__agreement", "objective", "lead__agency", "reported_agency", "reported_by")
+            .select_related(
+                "plan__agreement", "objective", "lead__agency", "reported_agency", "reported_by", "decision"
+            )
             .prefetch_related(
                 Prefetch("partners", Department.objects.select_related("agency")),
                 "places",

@@ -24,6 +24,7 @@ class DecisionDetail(DetailView):
             .select_related("resolved_by__agency")
             .prefetch_related(
                 Prefetch("activities", lines),
+                "groups",
                 Prefetch("amendments", Amendment.objects.select_related("plan")),
             )
         )

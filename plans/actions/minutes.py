@@ -80,6 +80,7 @@ def minutes_text(meeting: Meeting) -> dict[str, Any]:
                 _lazy("meeting"),
                 [
                     texts.row("kind", _lazy("kind"), meeting.get_kind_display),
+                    texts.row("group", _lazy("working group"), lambda: meeting.group or ""),
                     texts.row("meets_on", _lazy("day"), f"{meeting.meets_on:%Y.%m.%d}"),
                     texts.row("begins", _lazy("time"), f"{meeting.begins:%H:%M}" if meeting.begins else ""),
                     texts.row("place", _lazy("place"), meeting.place),

@@ -20,6 +20,7 @@ from plans.models import (
     Meeting,
     MeetingNote,
     User,
+    WorkingGroup,
 )
 from plans.models.fields import LineField
 
@@ -57,8 +58,16 @@ def departments_of(agreement: Agreement) -> list[Any]:
 class MeetingForm(VersionedForm):
     class Meta:
         model = Meeting
-        fields = ["kind", "meets_on", "begins", "place"]
+        fields = ["kind", "group", "meets_on", "begins", "place"]
         widgets = {"begins": TIME}
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        groups = WorkingGroup.objects.visible_to(user)
+        if self.instance.agreement_id:
+            groups = groups.filter(agreement=self.instance.agreement_id)
+        self.fields["group"].queryset = groups.filter(Q(pk=self.instance.group_id) | Q(pk__in=groups.active()))
+        self.fields["group"].help_text = _("Only where a working group meets.")
 
 
 class MeetingPlanForm(MeetingForm):
@@ -68,7 +77,7 @@ class MeetingPlanForm(MeetingForm):
         fields = ["agreement", *MeetingForm.Meta.fields]
 
     def __init__(self, *args: Any, user: User, **kwargs: Any):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, user=user, **kwargs)
         field = self.fields["agreement"]
         field.queryset = Agreement.objects.visible_to(user).in_force()
         if len(field.queryset) == 1:

@@ -24,6 +24,7 @@ from plans.models.once import UsedFormKey
 from plans.models.people import Agency, Department, FormerName, Role, User
 from plans.models.recorded import Audience, Recorded, in_language
 from plans.models.trail import Chain, ChainKind, TrailEntry
+from plans.models.working_groups import GroupMember, WorkingGroup, WorkingGroupState
 
 __all__ = [
     "ActingAuthority",
@@ -50,6 +51,7 @@ __all__ = [
     "Document",
     "FieldOfCooperation",
     "FormerName",
+    "GroupMember",
     "Meeting",
     "MeetingKind",
     "MeetingNote",
@@ -67,5 +69,7 @@ __all__ = [
     "TrailEntry",
     "UsedFormKey",
     "User",
+    "WorkingGroup",
+    "WorkingGroupState",
     "in_language",
 ]

@@ -56,8 +56,9 @@ class DecisionQuerySet(PartQuerySet):
         return self.filter(mine)
 
     def unresolved_before(self, meeting: Meeting) -> DecisionQuerySet:
-        """What earlier meetings of this kind left open: the next one opens with it."""
+        """What earlier meetings of this kind, or of this group, left open: the next one opens with it."""
         earlier = self.open().filter(meeting__agreement=meeting.agreement_id, meeting__kind=meeting.kind)
+        earlier = earlier.filter(meeting__group=meeting.group_id)
         return earlier.filter(meeting__meets_on__lte=meeting.meets_on).exclude(meeting=meeting.pk)
 
     def with_owners(self) -> DecisionQuerySet:

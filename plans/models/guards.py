@@ -74,6 +74,14 @@ GUARDS: list[Guard] = [
         Guard(f"{part}_stays", f"plans_{part}", ("UPDATE", "DELETE"), "The minutes are confirmed.", when="OLD.locked")
         for part in ("agendaitem", "attendee")
     ),
+    Guard(
+        "group_stays_as_agreed",
+        "plans_workinggroup",
+        ("UPDATE",),
+        "What the parties agreed of a working group stays.",
+        when="(OLD.state = 'ended' AND NEW.state <> OLD.state) OR (OLD.state <> 'draft' AND (NEW.state = 'draft' "
+        "OR OLD.mandate_mn <> NEW.mandate_mn OR OLD.mandate_en <> NEW.mandate_en OR OLD.name_mn <> NEW.name_mn))",
+    ),
     Guard("decision_stays", "plans_decision", ("DELETE",), "The minutes are confirmed.", when="OLD.locked"),
     Guard(
         "decision_text_stays",

@@ -18,12 +18,14 @@ from plans.models.compartments import Compartment, Compartmented, CompartmentedQ
 from plans.models.fields import LARGEST_NUMBER, DayField, LineField, ProseField
 from plans.models.people import Agency, Department, User
 from plans.models.recorded import Audience, Recorded, in_language
+from plans.models.working_groups import WorkingGroup
 from plans.workflow import Workflow
 
 
 class MeetingKind(models.TextChoices):
     HEADS = "heads", _("meeting of the heads")
     COORDINATORS = "coordinators", _("meeting of the coordinators")
+    WORKING_GROUP = "working_group", _("meeting of the working group")
 
 
 class MeetingState(models.TextChoices):
@@ -64,6 +66,14 @@ class Meeting(Workflow, Recorded):
 
     agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="meetings", verbose_name=_("agreement"))
     kind = models.CharField(_("kind"), max_length=14, choices=MeetingKind, default=MeetingKind.HEADS)
+    group = models.ForeignKey(
+        WorkingGroup,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="meetings",
+        verbose_name=_("working group"),
+    )
     meets_on = DayField(_("day"))
     begins = models.TimeField(_("time"), null=True, blank=True)
     place = LineField(_("place"), blank=True)
@@ -85,7 +95,13 @@ class Meeting(Workflow, Recorded):
                 name="a_meeting_is_called_off_with_its_reason",
                 condition=~Q(state=MeetingState.CALLED_OFF) | ~Q(called_off_because=""),
                 violation_error_message=_("Say in a sentence why it is called off."),
-            )
+            ),
+            models.CheckConstraint(
+                name="a_meeting_of_a_group_names_it",
+                condition=Q(kind=MeetingKind.WORKING_GROUP, group__isnull=False)
+                | (~Q(kind=MeetingKind.WORKING_GROUP) & Q(group=None)),
+                violation_error_message=_("Choose the group where a working group meets, and only there."),
+            ),
         ]
         indexes = [models.Index(fields=["agreement", "kind", "meets_on"], name="meeting_by_agreement")]
 
@@ -116,6 +132,13 @@ class Meeting(Workflow, Recorded):
     @property
     def is_confirmed(self) -> bool:
         return self.state == MeetingState.CONFIRMED
+
+    def clean(self) -> None:
+        super().clean()
+        if self.group and self.group.agreement_id != self.agreement_id:
+            raise ValidationError({"group": gettext("Choose a group under this agreement.")})
+        if (self.kind == MeetingKind.WORKING_GROUP) != bool(self.group):
+            raise ValidationError({"group": gettext("Choose the group where a working group meets, and only there.")})
 
     def hold(self) -> None:
         """It took place; from now on its minutes are written."""

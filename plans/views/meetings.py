@@ -67,7 +67,7 @@ class MeetingDetail(DetailView):
         attendees = Attendee.objects.select_related("agency", "department", "person")
         return (
             Meeting.objects.visible_to(self.request.user)
-            .select_related("agreement")
+            .select_related("agreement", "group")
             .prefetch_related(
                 Prefetch("items", AgendaItem.objects.select_related("proposed_by")),
                 Prefetch("attendees", attendees),
@@ -152,7 +152,7 @@ class MeetingEdit(OfMeeting):
         return access.may_write_meeting(user, self.meeting)
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"instance": self.meeting}
+        return super().get_form_kwargs() | {"instance": self.meeting, "user": self.request.user}
 
     def act(self, form: MeetingForm) -> Meeting:
         return actions.edit_meeting(
