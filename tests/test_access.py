@@ -24,8 +24,10 @@ from tests.factories.meetings import (
     AgendaItemFactory,
     AttendeeFactory,
     DecisionFactory,
+    GroupMemberFactory,
     MeetingFactory,
     MeetingNoteFactory,
+    WorkingGroupFactory,
 )
 
 PEOPLE = ("anu", "bold", "chimeg", "ganaa", "khulan", "saraa", "tuya", "dorj")
@@ -126,6 +128,18 @@ ACCESS = {  # 404: does not see it; 403: sees it, may not
     "plans:decision-move": OF_POLICE | {"khulan": 200, "tuya": 200},
     "plans:decision-drop": PARTIES | dict.fromkeys(set(PEOPLE) - {"khulan", "dorj"}, 403),
     "plans:decision-take-up": OF_HEADS_AND_ADMINISTRATORS,
+    "activities:meeting-pack": PARTIES,
+    "activities:meeting-pack-freeze": POSTED_ONLY | {"dorj": 404},
+    "plans:working-group-list": ALL,
+    "plans:working-group-draft": ALL | dict.fromkeys(("anu", "bold", "chimeg", "dorj"), 403),
+    "plans:working-group-detail": PARTIES,
+    "plans:working-group-history": PARTIES,
+    "plans:working-group-report": PARTIES,
+    "plans:working-group-edit": OF_HEADS_AND_ADMINISTRATORS,
+    "plans:working-group-set-up": OF_HEADS_AND_ADMINISTRATORS,
+    "plans:working-group-end": OF_HEADS_AND_ADMINISTRATORS,
+    "plans:group-member-add": OF_HEADS_AND_ADMINISTRATORS,
+    "plans:group-member-edit": PARTIES | dict.fromkeys(set(PEOPLE) - {"khulan", "tuya", "dorj"}, 403),
 }
 OPEN_TO_ALL = {"plans:language-choose", "health"}
 
@@ -154,6 +168,7 @@ def world(draft_plan, adopted_plan, agreement, bold, npa, saraa):
     return {
         **amendments_of(agreement, line, saraa, bold),
         **meetings_of(agreement, bold),
+        **groups_of(agreement, bold, stored),
         "activities:plan-adoption": plan,
         "activities:plan-closing": carried_out,
         "activities:closing-open": carried_out,
@@ -240,6 +255,21 @@ def meetings_of(agreement, bold):
         **{f"plans:decision-{act}": [agreed.pk] for act in ("history", "done", "move", "drop")},
         "plans:decision-take-up": [dropped.pk],
         "activities:decision-detail": [agreed.pk],
+        "activities:meeting-pack": [planned.pk],
+        "activities:meeting-pack-freeze": [planned.pk],
+    }
+
+
+def groups_of(agreement, bold, stored):
+    """A draft, and an active one with a member of the police and a report."""
+    draft = WorkingGroupFactory(agreement=agreement)
+    active = WorkingGroupFactory(agreement=agreement, active=True, report_file=stored)
+    member = GroupMemberFactory(group=active, person=bold)
+    return {
+        **{f"plans:working-group-{act}": [active.pk] for act in ("detail", "history", "report", "end")},
+        **{f"plans:working-group-{act}": [draft.pk] for act in ("edit", "set-up")},
+        "plans:group-member-add": [active.pk],
+        "plans:group-member-edit": [member.pk],
     }
 
 

@@ -13,10 +13,13 @@ from plans.models import (
     Compartment,
     Decision,
     DecisionState,
+    GroupMember,
     Meeting,
     MeetingNote,
     MeetingState,
     ProposalKind,
+    WorkingGroup,
+    WorkingGroupState,
 )
 from tests.factories.frame import AgreementFactory, UserFactory
 
@@ -74,6 +77,31 @@ class MeetingNoteFactory(DjangoModelFactory):
     agency = factory.LazyAttribute(lambda note: note.author.agency)
     compartment = Compartment.AGENCY
     text = "Өөрсдийн тэмдэглэл"
+
+
+class WorkingGroupFactory(DjangoModelFactory):
+    class Meta:
+        model = WorkingGroup
+
+    class Params:
+        active = factory.Trait(state=WorkingGroupState.ACTIVE)
+
+    agreement = factory.SubFactory(AgreementFactory)
+    name_mn = factory.Sequence(lambda n: f"Ажлын хэсэг {n}")
+    name_en = factory.Sequence(lambda n: f"Working group {n}")
+    mandate_mn = "Хамтран ажиллах"
+    basis = "Илтгэл"
+    starts_on = date(2026, 1, 1)
+    ends_on = date(2030, 12, 31)
+
+
+class GroupMemberFactory(DjangoModelFactory):
+    class Meta:
+        model = GroupMember
+
+    group = factory.SubFactory(WorkingGroupFactory)
+    person = factory.SubFactory(UserFactory)
+    agency = factory.LazyAttribute(lambda member: member.person.agency)
 
 
 def held_meeting(agreement, *heads, by):
