@@ -149,6 +149,8 @@ class WorkingGroup(Workflow, Recorded):
 
     def clean(self) -> None:
         super().clean()
+        if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
+            raise ValidationError({"ends_on": gettext("The last day can't be before the first.")})
         if self.decision and (
             self.decision.meeting.agreement_id != self.agreement_id or not self.decision.meeting.is_confirmed
         ):
@@ -219,6 +221,8 @@ class GroupMember(Recorded):
 
     def clean(self) -> None:
         super().clean()
+        if self.from_on and self.until_on and self.until_on < self.from_on:
+            raise ValidationError({"until_on": gettext("The last day can't be before the first.")})
         if self.pk is not None or not self.person_id:  # who has moved on since can still be given a last day
             return
         if not self.group.agreement.parties.filter(agency=self.person.agency_id).exists():
