@@ -66,6 +66,14 @@ class ActivitiesConfig(AppConfig):
                 "mention_stays", "activities_mention", ("UPDATE", "DELETE"), "Whom a comment mentions stays mentioned."
             )
         )
+        guards.register(
+            guards.Guard(
+                "meeting_pack_stays",
+                "activities_meetingpack",
+                ("UPDATE", "DELETE"),
+                "A pack stays as it was frozen.",
+            )
+        )
         for model in (Comment, Entry, Evidence):
             guards.register(guards.only_opens(model))
         guards.lay_after_migrate(self)

@@ -12,12 +12,14 @@ from activities.views import (
     compartments,
     confirmations,
     dashboard,
+    decisions,
     entries,
     evidence,
     history,
     home,
     lines,
     lists,
+    packs,
 )
 
 app_name = "activities"
@@ -93,6 +95,9 @@ urlpatterns = [
     path("comments/<int:pk>/resolve/", comments.CommentResolve.as_view(), name="comment-resolve"),
     path("comments/<int:pk>/reopen/", comments.CommentReopen.as_view(), name="comment-reopen"),
     path("activities/<int:activity_pk>/entries/new/", entries.EntryAdd.as_view(), name="entry-add"),
+    path("decisions/<int:pk>/", decisions.DecisionDetail.as_view(), name="decision-detail"),
+    path("meetings/<int:pk>/pack/", packs.MeetingPackPage.as_view(), name="meeting-pack"),
+    path("meetings/<int:pk>/pack/freeze/", packs.MeetingPackFreeze.as_view(), name="meeting-pack-freeze"),
     path("entries/<int:pk>/edit/", entries.EntryEdit.as_view(), name="entry-edit"),
     path("entries/<int:pk>/open/", compartments.EntryOpen.as_view(), name="entry-open"),
     path("entries/<int:pk>/people/", compartments.EntryPeople.as_view(), name="entry-people"),

@@ -8,6 +8,7 @@ from plans import trail
 def register() -> None:
     trail.register(
         {
+            "pack.frozen": _("froze the meeting pack"),
             "activity.added": _("added the line"),
             "activity.changed": _("changed the line"),
             "activity.removed": _("removed the line from the draft"),

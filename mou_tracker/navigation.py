@@ -21,8 +21,11 @@ SECTIONS = [
     (_("Agreements"), "plans:agreement-list"),
     (_("Plans"), "plans:plan-list"),
     (_("Activities"), "activities:activity-list"),
+    (_("Meetings"), "plans:meeting-list"),
     (_("History"), "plans:history"),
 ]
+ALSO_BELOW = {"plans:meeting-list": ("/decisions/", "/working-groups/")}
+"""Addresses that a section holds beside its own."""
 
 
 def links(request: HttpRequest) -> list[Link]:
@@ -35,6 +38,7 @@ def links(request: HttpRequest) -> list[Link]:
     found = []
     for label, name in sections:
         url = reverse(name)
-        is_current = request.path == url if url == "/" else request.path.startswith(url)
+        below = (url, *ALSO_BELOW.get(name, ()))
+        is_current = request.path == url if url == "/" else request.path.startswith(below)
         found.append(Link(label, url, is_current))
     return found

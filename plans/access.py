@@ -38,10 +38,14 @@ class Permission(Enum):
     CONSENT_GIVE = auto()  # for one's agency; an acting head holds it for the term of the order
     PEOPLE_MANAGE = auto()  # one's own agency's departments and people
     AGREEMENTS_MANAGE = auto()
+    MEETINGS_KEEP = auto()  # agenda, attendance, minutes and decisions
+    NOTES_WRITE = auto()  # one's own side's, to prepare a meeting
 
 
 GRANTS: dict[str, frozenset[Permission]] = {
-    Role.STAFF: frozenset({Permission.LINES_EDIT, Permission.WORK_LOG, Permission.COMMENT_WRITE}),
+    Role.STAFF: frozenset(
+        {Permission.LINES_EDIT, Permission.WORK_LOG, Permission.COMMENT_WRITE, Permission.NOTES_WRITE}
+    ),
     Role.HEAD: frozenset(
         {
             Permission.LINES_EDIT,
@@ -50,10 +54,19 @@ GRANTS: dict[str, frozenset[Permission]] = {
             Permission.PLANS_START,
             Permission.TEXT_PUT_FORWARD,
             Permission.CONSENT_GIVE,
+            Permission.MEETINGS_KEEP,
+            Permission.NOTES_WRITE,
         }
     ),
     Role.ADMINISTRATOR: frozenset(
-        {Permission.PLANS_START, Permission.TEXT_PUT_FORWARD, Permission.PEOPLE_MANAGE, Permission.AGREEMENTS_MANAGE}
+        {
+            Permission.PLANS_START,
+            Permission.TEXT_PUT_FORWARD,
+            Permission.PEOPLE_MANAGE,
+            Permission.AGREEMENTS_MANAGE,
+            Permission.MEETINGS_KEEP,
+            Permission.NOTES_WRITE,
+        }
     ),
     Role.OBSERVER: frozenset(),
 }

@@ -10,12 +10,16 @@ class PlansConfig(AppConfig):
 
     def ready(self) -> None:
         from plans import checks, databases, verbs
-        from plans.actions import agreements, consent
-        from plans.models import guards
+        from plans.actions import agreements, consent, minutes, working_groups
+        from plans.models import MeetingNote, guards
 
         databases.register()
         checks.register()
         verbs.register()
+        guards.register(guards.only_opens(MeetingNote))
         guards.lay_after_migrate(self)
         consent.register(agreements.InForce())
         consent.register(agreements.End())
+        consent.register(minutes.Minutes())
+        consent.register(working_groups.SettingUp())
+        consent.register(working_groups.Dissolution())

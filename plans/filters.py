@@ -15,7 +15,19 @@ from django.utils.choices import flatten_choices
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from plans.models import Agency, Chain, Recorded, TrailEntry, User
+from plans.models import (
+    Agency,
+    Agreement,
+    Chain,
+    Decision,
+    DecisionState,
+    Meeting,
+    MeetingKind,
+    MeetingState,
+    Recorded,
+    TrailEntry,
+    User,
+)
 from plans.models.fields import DayField
 from plans.trail import VERBS
 from plans.verification import titles
@@ -155,3 +167,50 @@ class TrailFilter(AddressFilter):
 
     def only_of(self, entries, name, value):
         return entries.filter(chain=self.chains[value])
+
+
+def my_agreements(request: HttpRequest | None) -> QuerySet[Agreement]:
+    return Agreement.objects.visible_to(request.user) if request else Agreement.objects.none()
+
+
+def my_meetings(request: HttpRequest | None) -> QuerySet[Meeting]:
+    """Those whose minutes are confirmed, for they alone have decisions that bind."""
+    meetings = Meeting.objects.filter(state=MeetingState.CONFIRMED)
+    return meetings.visible_to(request.user) if request else meetings.none()
+
+
+class MeetingFilter(AddressFilter):
+    kind = filters.ChoiceFilter(label=_("kind"), choices=MeetingKind)
+    state = filters.ChoiceFilter(label=_("state"), choices=MeetingState)
+    agreement = filters.ModelChoiceFilter(label=_("agreement"), queryset=my_agreements)
+
+    FIRST = ("kind", "state", "agreement")
+
+    class Meta:
+        model = Meeting
+        fields: list[str] = []
+
+
+class DecisionFilter(AddressFilter):
+    """What was decided, by state, owner and meeting."""
+
+    state = filters.ChoiceFilter(label=_("state"), choices=DecisionState)
+    whose = filters.ChoiceFilter(label=_("whose"), choices=[("mine", _("mine"))], method="only_mine")
+    due = filters.ChoiceFilter(label=_("due"), choices=[("overdue", _("overdue"))], method="only_overdue")
+    agency = filters.ModelChoiceFilter(label=_("responsible agency"), queryset=my_agencies)
+    meeting = filters.ModelChoiceFilter(label=_("meeting"), queryset=my_meetings)
+    agreement = filters.ModelChoiceFilter(
+        label=_("agreement"), queryset=my_agreements, field_name="meeting__agreement"
+    )
+
+    FIRST = ("state", "whose", "due", "agency")
+
+    class Meta:
+        model = Decision
+        fields: list[str] = []
+
+    def only_mine(self, decisions, name, value):
+        return decisions.of_person(self.request.user)
+
+    def only_overdue(self, decisions, name, value):
+        return decisions.overdue()

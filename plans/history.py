@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from django.apps import apps
@@ -101,6 +101,8 @@ def words(model: type[models.Model] | None, name: str, value: Any) -> str:
         return f"{timezone.localtime(datetime.fromisoformat(value)):%Y.%m.%d %H:%M}"
     if isinstance(field, models.DateField):
         return f"{date.fromisoformat(value):%Y.%m.%d}"
+    if isinstance(field, models.TimeField):
+        return f"{time.fromisoformat(value):%H:%M}"
     return str(value)
 
 

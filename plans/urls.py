@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from plans.views import account, agreements, history, objectives, plan_pages, proposals, trail
+from plans.views import (
+    account,
+    agreements,
+    decisions,
+    history,
+    meeting_parts,
+    meetings,
+    objectives,
+    plan_pages,
+    proposals,
+    trail,
+    working_groups,
+)
 
 app_name = "plans"
 
@@ -30,6 +42,43 @@ urlpatterns = [
     path("plans/<int:pk>/objectives/new/", objectives.ObjectiveAdd.as_view(), name="objective-add"),
     path("objectives/<int:pk>/edit/", objectives.ObjectiveEdit.as_view(), name="objective-edit"),
     path("objectives/<int:pk>/remove/", objectives.ObjectiveRemove.as_view(), name="objective-remove"),
+    path("meetings/", meetings.MeetingList.as_view(), name="meeting-list"),
+    path("meetings/new/", meetings.MeetingPlan.as_view(), name="meeting-plan"),
+    path("meetings/<int:pk>/", meetings.MeetingDetail.as_view(), name="meeting-detail"),
+    path("meetings/<int:pk>/edit/", meetings.MeetingEdit.as_view(), name="meeting-edit"),
+    path("meetings/<int:pk>/held/", meetings.MeetingHeld.as_view(), name="meeting-held"),
+    path("meetings/<int:pk>/call-off/", meetings.MeetingCallOff.as_view(), name="meeting-call-off"),
+    path("meetings/<int:pk>/minutes/send/", meetings.MinutesSend.as_view(), name="minutes-send"),
+    path("meetings/<int:pk>/history/", meetings.MeetingHistory.as_view(), name="meeting-history"),
+    path("meetings/<int:pk>/agenda/new/", meeting_parts.AgendaItemAdd.as_view(), name="agenda-item-add"),
+    path("agenda/<int:pk>/edit/", meeting_parts.AgendaItemEdit.as_view(), name="agenda-item-edit"),
+    path("agenda/<int:pk>/remove/", meeting_parts.AgendaItemRemove.as_view(), name="agenda-item-remove"),
+    path("meetings/<int:pk>/attendance/new/", meeting_parts.AttendeeAdd.as_view(), name="attendee-add"),
+    path("attendance/<int:pk>/edit/", meeting_parts.AttendeeEdit.as_view(), name="attendee-edit"),
+    path("attendance/<int:pk>/remove/", meeting_parts.AttendeeRemove.as_view(), name="attendee-remove"),
+    path("meetings/<int:pk>/notes/new/", meeting_parts.NoteAdd.as_view(), name="note-add"),
+    path("notes/<int:pk>/edit/", meeting_parts.NoteEdit.as_view(), name="note-edit"),
+    path("meetings/<int:pk>/decisions/new/", meeting_parts.DecisionAdd.as_view(), name="decision-add"),
+    path("decisions/", decisions.DecisionList.as_view(), name="decision-list"),
+    path("decisions/<int:pk>/edit/", meeting_parts.DecisionEdit.as_view(), name="decision-edit"),
+    path("decisions/<int:pk>/remove/", meeting_parts.DecisionRemove.as_view(), name="decision-remove"),
+    path("decisions/<int:pk>/done/", decisions.DecisionDone.as_view(), name="decision-done"),
+    path("decisions/<int:pk>/drop/", decisions.DecisionDrop.as_view(), name="decision-drop"),
+    path("decisions/<int:pk>/move/", decisions.DecisionMove.as_view(), name="decision-move"),
+    path("decisions/<int:pk>/take-up/", decisions.DecisionTakeUp.as_view(), name="decision-take-up"),
+    path("decisions/<int:pk>/history/", decisions.DecisionHistory.as_view(), name="decision-history"),
+    path("working-groups/", working_groups.WorkingGroupList.as_view(), name="working-group-list"),
+    path("working-groups/new/", working_groups.WorkingGroupDraft.as_view(), name="working-group-draft"),
+    path("working-groups/<int:pk>/", working_groups.WorkingGroupDetail.as_view(), name="working-group-detail"),
+    path("working-groups/<int:pk>/edit/", working_groups.WorkingGroupEdit.as_view(), name="working-group-edit"),
+    path("working-groups/<int:pk>/set-up/", working_groups.WorkingGroupSetUp.as_view(), name="working-group-set-up"),
+    path("working-groups/<int:pk>/end/", working_groups.WorkingGroupEnd.as_view(), name="working-group-end"),
+    path(
+        "working-groups/<int:pk>/history/", working_groups.WorkingGroupHistory.as_view(), name="working-group-history"
+    ),
+    path("working-groups/<int:pk>/report/", working_groups.ReportFile.as_view(), name="working-group-report"),
+    path("working-groups/<int:pk>/members/new/", working_groups.MemberAdd.as_view(), name="group-member-add"),
+    path("working-groups/members/<int:pk>/edit/", working_groups.MemberEdit.as_view(), name="group-member-edit"),
     path("history/", trail.History.as_view(), name="history"),
     path("history/verification/", trail.ChainVerification.as_view(), name="history-verification"),
     path("history/heads/", trail.Heads.as_view(), name="history-heads"),

@@ -1,6 +1,7 @@
 """Every address × every person; an address missing here fails."""
 
 import uuid
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -20,6 +21,15 @@ from tests.factories import (
     EvidenceFactory,
     ObjectiveFactory,
     PlanFactory,
+)
+from tests.factories.meetings import (
+    AgendaItemFactory,
+    AttendeeFactory,
+    DecisionFactory,
+    GroupMemberFactory,
+    MeetingFactory,
+    MeetingNoteFactory,
+    WorkingGroupFactory,
 )
 
 PEOPLE = ("anu", "bold", "chimeg", "ganaa", "khulan", "saraa", "tuya", "dorj")
@@ -104,6 +114,44 @@ ACCESS = {  # 404: does not see it; 403: sees it, may not
     "activities:line-postpone": WRITERS,
     "activities:line-withdraw": WRITERS,
     "activities:line-correct": PARTIES | dict.fromkeys(("anu", "bold", "chimeg", "saraa", "tuya"), 403),
+    "activities:decision-detail": PARTIES,
+    "plans:meeting-list": ALL,
+    "plans:meeting-plan": ALL | dict.fromkeys(("anu", "bold", "chimeg", "dorj"), 403),
+    "plans:meeting-detail": PARTIES,
+    "plans:meeting-history": PARTIES,
+    "plans:meeting-edit": OF_HEADS_AND_ADMINISTRATORS,
+    "plans:meeting-held": OF_HEADS_AND_ADMINISTRATORS,
+    "plans:meeting-call-off": OF_HEADS_AND_ADMINISTRATORS,
+    "plans:minutes-send": OF_HEADS_AND_ADMINISTRATORS,
+    "plans:agenda-item-add": OF_HEADS_AND_ADMINISTRATORS,
+    "plans:agenda-item-edit": OF_HEADS_AND_ADMINISTRATORS,
+    "plans:agenda-item-remove": OF_HEADS_AND_ADMINISTRATORS,
+    "plans:attendee-add": OF_HEADS_AND_ADMINISTRATORS,
+    "plans:attendee-edit": OF_HEADS_AND_ADMINISTRATORS,
+    "plans:attendee-remove": OF_HEADS_AND_ADMINISTRATORS,
+    "plans:note-add": PARTIES | {"chimeg": 403},
+    "plans:note-edit": dict.fromkeys(PEOPLE, 404) | dict.fromkeys(("khulan", "chimeg", "tuya"), 403) | {"bold": 200},
+    "plans:decision-add": OF_HEADS_AND_ADMINISTRATORS,
+    "plans:decision-list": ALL,
+    "plans:decision-edit": OF_HEADS_AND_ADMINISTRATORS,
+    "plans:decision-remove": OF_HEADS_AND_ADMINISTRATORS,
+    "plans:decision-history": PARTIES,
+    "plans:decision-done": OF_POLICE | {"khulan": 200, "tuya": 200},
+    "plans:decision-move": OF_POLICE | {"khulan": 200, "tuya": 200},
+    "plans:decision-drop": PARTIES | dict.fromkeys(set(PEOPLE) - {"khulan", "dorj"}, 403),
+    "plans:decision-take-up": OF_HEADS_AND_ADMINISTRATORS,
+    "activities:meeting-pack": PARTIES,
+    "activities:meeting-pack-freeze": POSTED_ONLY | {"dorj": 404},
+    "plans:working-group-list": ALL,
+    "plans:working-group-draft": ALL | dict.fromkeys(("anu", "bold", "chimeg", "dorj"), 403),
+    "plans:working-group-detail": PARTIES,
+    "plans:working-group-history": PARTIES,
+    "plans:working-group-report": PARTIES,
+    "plans:working-group-edit": OF_HEADS_AND_ADMINISTRATORS,
+    "plans:working-group-set-up": OF_HEADS_AND_ADMINISTRATORS,
+    "plans:working-group-end": OF_HEADS_AND_ADMINISTRATORS,
+    "plans:group-member-add": OF_HEADS_AND_ADMINISTRATORS,
+    "plans:group-member-edit": PARTIES | dict.fromkeys(set(PEOPLE) - {"khulan", "tuya", "dorj"}, 403),
 }
 OPEN_TO_ALL = {"plans:language-choose", "health"}
 
@@ -136,6 +184,8 @@ def world(draft_plan, adopted_plan, agreement, bold, khulan, npa, saraa):
     plan, carried_out, of_proposal = [draft_plan.pk], [adopted_plan.pk], [proposal.pk]
     return {
         **amendments_of(agreement, line, saraa, bold),
+        **meetings_of(agreement, bold),
+        **groups_of(agreement, bold, stored),
         "activities:plan-adoption": plan,
         "activities:plan-closing": carried_out,
         "activities:closing-open": carried_out,
@@ -204,6 +254,48 @@ def amendments_of(agreement, line, saraa, bold):
         "activities:line-beyond-add": [untouched.pk],
         "activities:amendment-change-remove": of_change,
         **{f"activities:line-{act}": [line.pk] for act in ("amend", "postpone", "withdraw", "correct")},
+    }
+
+
+def meetings_of(agreement, bold):
+    """One planned, with a note of the police; one held; one confirmed, one of its decisions dropped."""
+    planned = MeetingFactory(agreement=agreement, meets_on=date(2020, 8, 18))
+    held = MeetingFactory(agreement=agreement, held=True)
+    confirmed = MeetingFactory(agreement=agreement, confirmed=True)
+    note = MeetingNoteFactory(meeting=planned, author=bold)
+    written = DecisionFactory(meeting=held, agency=bold.agency)
+    agreed = DecisionFactory(meeting=confirmed, agency=bold.agency, person=bold)
+    dropped = DecisionFactory(meeting=confirmed, agency=bold.agency, dropped=True)
+    item, attendee = AgendaItemFactory(meeting=planned), AttendeeFactory(meeting=planned)
+    return {
+        "plans:meeting-detail": [planned.pk],
+        "plans:meeting-history": [planned.pk],
+        **{f"plans:meeting-{act}": [planned.pk] for act in ("edit", "held", "call-off")},
+        "plans:minutes-send": [held.pk],
+        **{f"plans:{part}-add": [planned.pk] for part in ("agenda-item", "attendee", "note")},
+        "plans:note-edit": [note.pk],
+        **{f"plans:agenda-item-{act}": [item.pk] for act in ("edit", "remove")},
+        **{f"plans:attendee-{act}": [attendee.pk] for act in ("edit", "remove")},
+        "plans:decision-add": [held.pk],
+        **{f"plans:decision-{act}": [written.pk] for act in ("edit", "remove")},
+        **{f"plans:decision-{act}": [agreed.pk] for act in ("history", "done", "move", "drop")},
+        "plans:decision-take-up": [dropped.pk],
+        "activities:decision-detail": [agreed.pk],
+        "activities:meeting-pack": [planned.pk],
+        "activities:meeting-pack-freeze": [planned.pk],
+    }
+
+
+def groups_of(agreement, bold, stored):
+    """A draft, and an active one with a member of the police and a report."""
+    draft = WorkingGroupFactory(agreement=agreement)
+    active = WorkingGroupFactory(agreement=agreement, active=True, report_file=stored)
+    member = GroupMemberFactory(group=active, person=bold)
+    return {
+        **{f"plans:working-group-{act}": [active.pk] for act in ("detail", "history", "report", "end")},
+        **{f"plans:working-group-{act}": [draft.pk] for act in ("edit", "set-up")},
+        "plans:group-member-add": [active.pk],
+        "plans:group-member-edit": [member.pk],
     }
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from activities.models import Entry
-from tests.factories.forms import CONFIRMATIONS, FORMS, KEPT, things_to_write_on, written
+from tests.factories.forms import CONFIRMATIONS, FORMS, KEPT, OF_A_HEAD, things_to_write_on, written
 from tests.test_bad_input import NOT_TEXT, everything_recorded
 
 BROKEN = [b"\xff\xfe", b"\xd0", b"\xed\xa0\x80", b"\xc0\x80"]
@@ -20,7 +20,7 @@ def things(draft_plan, adopted_plan, agreement, bold, khulan):
 def client_at(client_of, bold, khulan):
     """The browser of a person who may send this form."""
     of_bold, of_khulan = client_of(bold), client_of(khulan)
-    return lambda name: of_khulan if FORMS.get(name) == "plan" else of_bold
+    return lambda name: of_khulan if FORMS.get(name) in OF_A_HEAD else of_bold
 
 
 # bodies

@@ -12,7 +12,7 @@ from django.utils.html import escape
 
 from activities.models import Activity, Indicator
 from tests.factories import DepartmentFactory
-from tests.factories.forms import CONFIRMATIONS, FORMS, KEPT, things_to_write_on, written
+from tests.factories.forms import CONFIRMATIONS, FORMS, KEPT, OF_A_HEAD, things_to_write_on, written
 
 NOT_TEXT = ["урд\x00хойно", "урд\x1bхойно", "урд\u202eхойно"]
 LINE = [*NOT_TEXT, "ө" * 301]
@@ -79,8 +79,53 @@ BAD = {
         "note_mn": PROSE,
         "note_en": PROSE,
     },
+    "meeting": {
+        "kind": ["flying", ""],
+        "group": THING,
+        "meets_on": [*DAY, ""],
+        "begins": ["25:00", "14:30:99", "үдээс хойш"],
+        "place": LINE,
+    },
+    "item": {
+        "number": ["0", "-1", "32768", "9" * 5_000, "нэг", "1.5", ""],
+        "title_mn": [*LINE, ""],
+        "title_en": LINE,
+        "proposed_by": [*THING, "{agency_elsewhere}"],
+        "begins": ["25:00", "үдээс хойш"],
+    },
+    "attendee": {
+        "person": [*THING, "{person_elsewhere}", "{person_who_left}"],
+        "department": [*THING, "{department_elsewhere}"],
+        "agency": [*THING, "{agency_elsewhere}"],
+        "name_mn": LINE,
+        "name_en": LINE,
+        "post_mn": LINE,
+        "post_en": LINE,
+    },
+    "decision": {
+        "item": THING,
+        "text_mn": [*NOT_TEXT, "ө" * 2_001, ""],
+        "text_en": [*NOT_TEXT, "ө" * 2_001],
+        "agency": [*THING, "{agency_elsewhere}", ""],
+        "department": [*THING, "{department_elsewhere}"],
+        "person": [*THING, "{person_elsewhere}", "{person_who_left}"],
+        "due_on": DAY,
+    },
+    "note": {"text": [*PROSE, ""], "compartment": ["joint", "flying", ""], "people": THING},
+    "group": {
+        "name_mn": [*LINE, ""],
+        "name_en": LINE,
+        "mandate_mn": [*PROSE, ""],
+        "mandate_en": PROSE,
+        "decision": THING,
+        "basis": LINE,
+        "order_number": [*NOT_TEXT, "ө" * 61],
+        "order_on": DAY,
+        "starts_on": DAY,
+        "ends_on": [*DAY, "2025.12.31"],
+    },
 }
-CHOSEN = {
+CHOSEN = {"group", "proposed_by", "person", "department", "agency", "item", "compartment", "people", "decision"} | {
     "division",
     "progress",
     "kind",
@@ -90,8 +135,6 @@ CHOSEN = {
     "quarters",
     "divisions",
     "field",
-    "compartment",
-    "people",
 }
 """Fields where a value is chosen and not typed, so that none that is no choice can be kept."""
 
@@ -115,7 +158,7 @@ def send(things, client_of, bold, khulan):
 
     def post(name, **changes):
         sent = {key: value for key, value in (written(things, name) | changes).items() if value is not None}
-        client = of_khulan if FORMS.get(name) == "plan" else of_bold
+        client = of_khulan if FORMS.get(name) in OF_A_HEAD else of_bold
         return client.post(reverse(name, args=things["at"][name]), sent)
 
     return post

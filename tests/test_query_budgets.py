@@ -10,6 +10,13 @@ from activities.models import Activity, IndicatorFigure
 from plans.actions.annual_plans import add_objective, edit_objective
 from plans.models import Objective
 from tests.factories import DepartmentFactory, ObjectiveFactory, PlanFactory, UserFactory, many_entries, many_lines
+from tests.factories.meetings import (
+    AgendaItemFactory,
+    AttendeeFactory,
+    DecisionFactory,
+    MeetingFactory,
+    WorkingGroupFactory,
+)
 
 FEW, MANY = 10, 300
 
@@ -209,3 +216,28 @@ def test_an_activity_with_a_thousand_entries_is_shown(client_of, bold, adopted_p
         IndicatorFigure(entry=entry, indicator=indicator, value=1) for entry in many_entries([line] * 1_100, bold)
     )
     assert client_of(bold).get(line.get_absolute_url()).status_code == 200
+
+
+def test_meetings_and_decisions_ask_as_often_for_many_as_for_few(asked, agreement, npa):
+    meeting, upcoming = MeetingFactory(agreement=agreement, confirmed=True), MeetingFactory(agreement=agreement)
+    WorkingGroupFactory(agreement=agreement, decision=DecisionFactory(meeting=meeting, agency=npa))
+    addresses = [
+        *(reverse(f"plans:{name}-list") for name in ("meeting", "decision", "working-group")),
+        *(one.get_absolute_url() for one in (meeting, upcoming)),
+        reverse("activities:meeting-pack", args=[upcoming.pk]),
+        agreement.get_absolute_url(),
+        reverse("activities:home"),
+    ]
+
+    def more(count):
+        for _ in range(count):
+            DecisionFactory(meeting=meeting, agency=npa, due_on=meeting.meets_on)
+            AgendaItemFactory(meeting=meeting)
+            AttendeeFactory(meeting=meeting)
+            MeetingFactory(agreement=agreement)
+            WorkingGroupFactory(agreement=agreement)
+
+    more(3)
+    few = [asked(address) for address in addresses]
+    more(20)
+    assert [asked(address) for address in addresses] == few

@@ -23,7 +23,7 @@ from activities.models import (
 from activities.working_copies import WorkingCopy
 from plans import access, trail
 from plans.actions import consent
-from plans.models import AnnualPlan, PlanState, Proposal, ProposalKind, User
+from plans.models import AnnualPlan, Decision, PlanState, Proposal, ProposalKind, User
 from plans.trail import StaleVersion
 from plans.workflow import MoveRefused
 
@@ -61,14 +61,23 @@ def hold_draft(amendment: Amendment) -> None:
         raise MoveRefused([_("%(amendment)s is no longer a draft.") % {"amendment": amendment.name}])
 
 
-def open_amendment(plan: AnnualPlan, *, by: User, note: str = "", is_correction: bool = False) -> Amendment:
+def open_amendment(
+    plan: AnnualPlan, *, by: User, note: str = "", is_correction: bool = False, decision: Decision | None = None
+) -> Amendment:
     """Open the next amendment of the plan; a second open one is refused by the database."""
     with transaction.atomic():
         hold_adopted(plan)
         if Closing.objects.before_the_parties(plan).exists():
             raise MoveRefused([_("The closing of the year is before the parties; it is decided first.")])
         last = plan.amendments.aggregate(last=Max("number"))["last"] or 0
-        amendment = Amendment(plan=plan, number=last + 1, note=note, opened_by=by, is_correction=is_correction)
+        amendment = Amendment(
+            plan=plan,
+            number=last + 1,
+            note=note,
+            opened_by=by,
+            is_correction=is_correction,
+            decision=decision,
+        )
         with trail.record_added(amendment, "amendment.opened", by=by):
             pass
     return amendment

@@ -16,7 +16,8 @@ from activities.actions.amendments import BY_DECISION, Seen, Why
 from activities.forms.lines import BLANK_INDICATORS, MOST_INDICATORS, QUARTERS, IndicatorForm, LineForm, take_quarters
 from activities.models import Activity, ActivityPlace, Amendment, AmendmentChange, Indicator, Reason
 from activities.working_copies import WorkingCopy
-from plans.models import AnnualPlan, User
+from plans.forms.working_groups import DecisionField
+from plans.models import AnnualPlan, Decision, User
 
 REASONS = [("", "—"), *((one.value, one.label) for one in Reason if one != Reason.SLIP)]
 
@@ -24,9 +25,15 @@ REASONS = [("", "—"), *((one.value, one.label) for one in Reason if one != Rea
 class AmendmentForm(forms.ModelForm):
     class Meta:
         model = Amendment
-        fields = ["note"]
+        fields = ["note", "decision"]
+        field_classes = {"decision": DecisionField}
         widgets = {"note": forms.Textarea(attrs={"rows": 3})}
         help_texts = {"note": _("A sentence for the other side; it stands in the text.")}
+
+    def __init__(self, *args: Any, plan: AnnualPlan, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        decisions = Decision.objects.open().filter(meeting__agreement=plan.agreement_id).with_owners()
+        self.fields["decision"].queryset = decisions.open_first()
 
 
 class SeenFields(forms.Form):

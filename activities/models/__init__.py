@@ -6,6 +6,7 @@ from activities.models.confirmations import Confirmation, SideReading
 from activities.models.entries import Entry, IndicatorFigure, NextStep, Progress, known_sum
 from activities.models.evidence import Evidence
 from activities.models.indicators import Indicator, Reading
+from activities.models.packs import MeetingPack
 from activities.models.states import (
     BEFORE_THE_SIDES,
     BEING_CARRIED_OUT,
@@ -44,6 +45,7 @@ __all__ = [
     "Kind",
     "LineFate",
     "LineVersion",
+    "MeetingPack",
     "Mention",
     "NextStep",
     "Origin",

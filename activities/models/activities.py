@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from activities.models.readings import ReadBySides, ReadLinesQuerySet
 from activities.models.states import BEING_CARRIED_OUT, BY_AMENDMENT, REPORTED, UNFINISHED, ActivityState
 from plans.divisions import Division
-from plans.models import AnnualPlan, Audience, Department, Objective, Recorded, Role, User, in_language
+from plans.models import AnnualPlan, Audience, Decision, Department, Objective, Recorded, Role, User, in_language
 from plans.models.fields import AmountField, DayField, LineField
 from plans.text import search_key, search_text
 
@@ -205,6 +205,15 @@ class Activity(ReadBySides, Recorded):
         editable=False,
         related_name="carried_to",
         verbose_name=_("carried over from"),
+    )
+    decision = models.ForeignKey(
+        Decision,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="activities",
+        verbose_name=_("born of the decision"),
     )
     origin_note_mn = LineField(_("how it came to be, in Mongolian"), blank=True, editable=False)
     origin_note_en = LineField(_("how it came to be, in English"), blank=True, editable=False)

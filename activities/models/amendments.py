@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from activities.models.activities import Activity
-from plans.models import AnnualPlan, Audience, Recorded, User
+from plans.models import AnnualPlan, Audience, Decision, Recorded, User
 from plans.models.fields import DayField, ProseField
 from plans.workflow import Workflow
 
@@ -57,6 +57,14 @@ class Amendment(Workflow, Recorded):
     state = models.CharField(_("state"), max_length=10, choices=AmendmentState, default=AmendmentState.DRAFT)
     is_correction = models.BooleanField(_("correction of a slip"), default=False)
     note = ProseField(_("what it is for"), blank=True, max_length=2_000)
+    decision = models.ForeignKey(
+        Decision,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="amendments",
+        verbose_name=_("born of the decision"),
+    )
     opened_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("opened by"))
     opened_at = models.DateTimeField(_("opened"), default=timezone.now)
     in_force_on = DayField(_("in force since"), null=True, blank=True)

@@ -28,11 +28,12 @@ from activities.models import (
 from activities.reported import read_anew, report_text
 from activities.sample import tables
 from activities.sample.frame import BY, Frame
+from activities.sample.meetings import ExampleMeetings
 from activities.working_copies import copy_of
 from plans.actions import consent
 from plans.calendar import first_day_of_quarter, last_day_of_quarter
 from plans.divisions import CAPITAL, Division
-from plans.models import Agreement, AnnualPlan, Compartment, PlanState, ProposalKind, Recorded
+from plans.models import Agreement, AnnualPlan, Compartment, Decision, PlanState, ProposalKind, Recorded
 from plans.models.consent import digest_of
 
 NOTE_MN = "Жишээ төлөвлөгөө. Үүнд байгаа ажил, тоо, хүн бодит биш; програмыг турших зорилготой."
@@ -79,8 +80,13 @@ class Example:
         self.amend(plan, written)
         for line, row in written:
             self.write_work(line, row)
+        meetings = ExampleMeetings(self.frame, agreement)
+        first, *_others, about_handbook = meetings.write_heads()
+        meetings.write_group(about_handbook)
         for row in tables.read("example_lines_beyond", tables.ExampleLine):
-            self.write_work(self.write_line_beyond(plan, row), row)
+            self.write_work(self.write_line_beyond(plan, row, first), row)
+        meetings.write_coordinators()
+        meetings.write_next()
 
     def by_both_heads(self, kind: ProposalKind, target: Recorded) -> None:
         """By the sample's own heads, as heads do it on the page."""
@@ -120,9 +126,14 @@ class Example:
         parts = self.frame.parts(row, division=row.division, indicator=indicator)
         return line_actions.add_line(line, by=BY, parts=parts)
 
-    def write_line_beyond(self, plan: AnnualPlan, row: tables.ExampleLine) -> Activity:
+    def write_line_beyond(self, plan: AnnualPlan, row: tables.ExampleLine, decision: Decision) -> Activity:
         line = self.frame.line(
-            plan, row, origin_note_mn=BEYOND_NOTE_MN, origin_note_en=BEYOND_NOTE_EN, **self.days(plan, row)
+            plan,
+            row,
+            origin_note_mn=BEYOND_NOTE_MN,
+            origin_note_en=BEYOND_NOTE_EN,
+            decision=decision,
+            **self.days(plan, row),
         )
         return samples.add_sample_line_beyond(line, by=BY, parts=self.frame.parts(row, division=row.division))
 

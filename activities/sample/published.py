@@ -7,7 +7,7 @@ from activities.actions import entries as entry_actions
 from activities.actions import samples
 from activities.actions.entries import EntryParts
 from activities.models import Activity, Entry, Indicator, Progress
-from activities.sample import tables
+from activities.sample import meetings, tables
 from activities.sample.frame import BY, Frame
 from plans.models import Agreement, AnnualPlan, PlanState
 
@@ -92,8 +92,15 @@ def write_entry(frame: Frame, line: Activity, row: tables.PublishedActivity) -> 
 
 def write_agreed_in_2020(frame: Frame, plan: AnnualPlan) -> None:
     """What the heads discussed or agreed on 18 August 2020; whether it was held was never published."""
-    for row in tables.read("agreed_2020", tables.Line):
+    rows = tables.read("agreed_2020", tables.AgreedLine)
+    decisions = meetings.write_heads_of_2020(frame, plan.agreement, rows, source_url=COLLABORATION)
+    for row, decision in zip(rows, decisions, strict=True):
         line = frame.line(
-            plan, row, origin_note_mn=AGREED_NOTE_MN, origin_note_en=AGREED_NOTE_EN, source_url=COLLABORATION
+            plan,
+            row,
+            origin_note_mn=AGREED_NOTE_MN,
+            origin_note_en=AGREED_NOTE_EN,
+            source_url=COLLABORATION,
+            decision=decision,
         )
         samples.add_sample_line_beyond(line, by=BY, parts=frame.parts(row))

@@ -82,6 +82,13 @@ class Line:
 
 
 @dataclass(frozen=True)
+class AgreedLine(Line):
+    """What the heads discussed or agreed on 18 August 2020, under the item of the agenda of that number."""
+
+    item: int
+
+
+@dataclass(frozen=True)
 class PublishedActivity(Line):
     """Work of 2017–2020 as it was published; women and men apart never were."""
 

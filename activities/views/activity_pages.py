@@ -51,7 +51,7 @@ class ActivityDetail(DetailView):
         return (
             Activity.objects.visible_to(self.request.user)
             .select_related("plan__agreement", "objective", "lead__agency", "reported_agency", "reported_by")
-            .select_related("carried_from__objective", "carried_from__plan")
+            .select_related("carried_from__objective", "carried_from__plan", "decision")
             .prefetch_related(
                 Prefetch("partners", Department.objects.select_related("agency")),
                 "places",

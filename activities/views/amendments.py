@@ -62,7 +62,13 @@ class AmendmentOpen(WritingMixin, TemplateView):
         return super().dispatch(request, *args, **kwargs)
 
     def act(self, form: AmendmentForm) -> Amendment:
-        return actions.open_amendment(self.plan, by=self.request.user, note=form.cleaned_data["note"])
+        chosen = form.cleaned_data
+        return actions.open_amendment(
+            self.plan, by=self.request.user, note=chosen["note"], decision=chosen["decision"]
+        )
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"plan": self.plan}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {"plan": self.plan}

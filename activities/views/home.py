@@ -8,7 +8,7 @@ from activities.models import Activity, ActivityState, Comment
 from activities.reports.home import changes_for, standing
 from plans import access
 from plans.access import Permission, holds
-from plans.models import Agreement, AnnualPlan, PlanState, Proposal, Role
+from plans.models import Agreement, AnnualPlan, Decision, Meeting, PlanState, Proposal, Role, User
 
 MOST_ROWS = 8
 MOST_OF_OTHERS = 4
@@ -53,10 +53,20 @@ class Home(TemplateView):
                 .select_related("activity__plan", "activity__objective", "plan", "author", "agency")
                 .order_by("-at", "pk")[:MOST_ROWS]
             ),
+            **self.meetings(user),
             "drafts": list(
                 AnnualPlan.objects.visible_to(user).filter(state=PlanState.DRAFT).select_related("agreement", "turn")
             ),
             "changes": changes_for(user, MOST_CHANGES),
             "ending_soon": list(Agreement.objects.visible_to(user).ending_soon()) if user.role != Role.STAFF else [],
             "logs": holds(user, Permission.WORK_LOG),
+        }
+
+    def meetings(self, user: User) -> dict[str, Any]:
+        """The next meeting, and decisions of mine that are late or due soon."""
+        decisions = Decision.objects.visible_to(user).of_person(user).overdue_or_due_soon()
+        to_come = Meeting.objects.visible_to(user).to_come().select_related("agreement", "group")
+        return {
+            "decisions": list(decisions.with_owners().open_first()[:MOST_ROWS]),
+            "next_meeting": to_come.first(),
         }

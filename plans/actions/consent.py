@@ -25,8 +25,8 @@ from plans.models import (
     Chain,
     ChainKind,
     ConsentAct,
-    Decision,
     Party,
+    PartyDecision,
     Proposal,
     ProposalKind,
     ProposalState,
@@ -135,17 +135,17 @@ def consent(
 
     Raises TextChanged when another text stands, MoveRefused when it is decided or the party has acted.
     """
-    return _act(proposal, Decision.CONSENT, by=by, digest=digest, order=order, paper=paper)
+    return _act(proposal, PartyDecision.CONSENT, by=by, digest=digest, order=order, paper=paper)
 
 
 def give_back(proposal: Proposal, *, by: User, digest: str, comment: str) -> ConsentAct:
     """Return the text with a comment; the consents given to it are void, for it is open no more."""
-    return _act(proposal, Decision.RETURN, by=by, digest=digest, comment=comment)
+    return _act(proposal, PartyDecision.RETURN, by=by, digest=digest, comment=comment)
 
 
 def _act(
     proposal: Proposal,
-    decision: Decision,
+    decision: PartyDecision,
     *,
     by: User,
     digest: str,
@@ -161,7 +161,7 @@ def _act(
         stands = subject.text(target)
         if digest != proposal.digest or texts.substance(stands) != texts.substance(proposal.text):
             raise TextChanged(proposal, stands)
-        if decision == Decision.CONSENT and (missing := subject.missing(target)):
+        if decision == PartyDecision.CONSENT and (missing := subject.missing(target)):
             raise MoveRefused(missing)
         act = ConsentAct(
             proposal=proposal,
@@ -177,11 +177,11 @@ def _act(
         )
         if paper is not None:
             act.scan, act.signatures = store_file(paper.scan, by=by), paper.signatures
-        verb = "consent.given" if decision == Decision.CONSENT else "consent.refused"
+        verb = "consent.given" if decision == PartyDecision.CONSENT else "consent.refused"
         with trail.recording(proposal, verb, by=by):
             act.full_clean(exclude=["acting_for", "scan", "signatures"])
             act.save()
-            if decision == Decision.RETURN:
+            if decision == PartyDecision.RETURN:
                 proposal.state, proposal.decided_at = ProposalState.RETURNED, act.at
             elif not parties_awaited(proposal).exists():
                 proposal.state, proposal.decided_at = ProposalState.TAKEN_EFFECT, act.at

@@ -2,7 +2,8 @@
 
 from plans import trail
 from plans.actions.agreements import missing_for_force
-from plans.models import Agreement
+from plans.actions.minutes import lock_parts
+from plans.models import Agreement, Meeting
 from plans.trail import Command
 from plans.workflow import MoveRefused
 
@@ -14,3 +15,12 @@ def record_in_force(agreement: Agreement, *, by: Command) -> Agreement:
             raise MoveRefused(missing)
         agreement.put_in_force()
     return agreement
+
+
+def record_minutes_confirmed(meeting: Meeting, *, by: Command) -> Meeting:
+    """A meeting of before this record; people confirm minutes through the consent of every party."""
+    with trail.recording(meeting, "minutes.confirmed", by=by):
+        meeting.send()
+        meeting.confirm()
+    lock_parts(meeting)
+    return meeting

@@ -16,20 +16,25 @@ from plans.models.compartments import (
     Compartmented,
     CompartmentedQuerySet,
 )
-from plans.models.consent import ConsentAct, Decision, Proposal, ProposalKind, ProposalState
+from plans.models.consent import ConsentAct, PartyDecision, Proposal, ProposalKind, ProposalState
+from plans.models.decisions import Decision, DecisionState
 from plans.models.documents import StoredFile
 from plans.models.letters import Letter
+from plans.models.meetings import AgendaItem, Attendee, Meeting, MeetingKind, MeetingNote, MeetingState
 from plans.models.once import UsedFormKey
 from plans.models.people import Agency, Department, FormerName, Role, User
 from plans.models.recorded import Audience, Recorded, in_language
 from plans.models.trail import Chain, ChainKind, TrailEntry
+from plans.models.working_groups import GroupMember, WorkingGroup, WorkingGroupState
 
 __all__ = [
     "ActingAuthority",
     "Agency",
+    "AgendaItem",
     "Agreement",
     "AgreementState",
     "AnnualPlan",
+    "Attendee",
     "Audience",
     "Chain",
     "ChainKind",
@@ -42,13 +47,20 @@ __all__ = [
     "ConsentAct",
     "Coordinator",
     "Decision",
+    "DecisionState",
     "Department",
     "Document",
     "FieldOfCooperation",
     "FormerName",
+    "GroupMember",
     "Letter",
+    "Meeting",
+    "MeetingKind",
+    "MeetingNote",
+    "MeetingState",
     "Objective",
     "Party",
+    "PartyDecision",
     "PlanState",
     "Proposal",
     "ProposalKind",
@@ -59,5 +71,7 @@ __all__ = [
     "TrailEntry",
     "UsedFormKey",
     "User",
+    "WorkingGroup",
+    "WorkingGroupState",
     "in_language",
 ]

@@ -24,6 +24,9 @@ class ProposalKind(models.TextChoices):
     AMENDMENT = "amendment", _("amendment of the plan")
     CORRECTION = "correction", _("correction of a slip")
     CLOSING = "closing", _("closing of the year")
+    MINUTES = "minutes", _("minutes of the meeting")
+    GROUP_SET_UP = "group_set_up", _("setting up the working group")
+    GROUP_END = "group_end", _("dissolving the working group")
     AGREEMENT_IN_FORCE = "agreement_in_force", _("putting the agreement in force")
     AGREEMENT_END = "agreement_end", _("ending the agreement")
 
@@ -129,7 +132,9 @@ class Proposal(Recorded):
         return Audience.agreement(self.agreement_id)
 
 
-class Decision(models.TextChoices):
+class PartyDecision(models.TextChoices):
+    """What a party decides on a text that is put to it."""
+
     CONSENT = "consent", _("consents")
     RETURN = "return", _("returns it")
 
@@ -150,7 +155,7 @@ class ConsentAct(models.Model):
     proposal = models.ForeignKey(Proposal, models.PROTECT, related_name="acts")
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", verbose_name=_("agency"))
     person = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("person"))
-    decision = models.CharField(_("decision"), max_length=8, choices=Decision)
+    decision = models.CharField(_("decision"), max_length=8, choices=PartyDecision)
     digest = models.CharField(_("digest"), max_length=64)
     comment = ProseField(_("comment"), blank=True, max_length=2_000)
     order_number = LineField(_("order number"), max_length=60, blank=True)
@@ -183,7 +188,7 @@ class ConsentAct(models.Model):
             models.CheckConstraint(name="act_names_its_person", condition=~Q(name_mn="")),
             models.CheckConstraint(
                 name="a_return_says_why",
-                condition=Q(decision=Decision.CONSENT) | ~Q(comment=""),
+                condition=Q(decision=PartyDecision.CONSENT) | ~Q(comment=""),
                 violation_error_message=_("Say in a sentence why you return it."),
             ),
         ]

@@ -63,6 +63,35 @@ GUARDS: list[Guard] = [
         "OR OLD.agency_id <> NEW.agency_id OR OLD.decision <> NEW.decision OR OLD.digest <> NEW.digest "
         "OR OLD.name_mn <> NEW.name_mn OR OLD.proposal_id <> NEW.proposal_id OR OLD.at <> NEW.at",
     ),
+    Guard(
+        "meeting_stays_as_confirmed",
+        "plans_meeting",
+        ("UPDATE",),
+        "What the parties confirmed in the minutes stays.",
+        when="OLD.state = 'confirmed' AND (NEW.state <> OLD.state OR OLD.meets_on <> NEW.meets_on "
+        "OR OLD.kind <> NEW.kind OR OLD.place <> NEW.place OR OLD.agreement_id <> NEW.agreement_id)",
+    ),
+    *(
+        Guard(f"{part}_stays", f"plans_{part}", ("UPDATE", "DELETE"), "The minutes are confirmed.", when="OLD.locked")
+        for part in ("agendaitem", "attendee")
+    ),
+    Guard(
+        "group_stays_as_agreed",
+        "plans_workinggroup",
+        ("UPDATE",),
+        "What the parties agreed of a working group stays.",
+        when="(OLD.state = 'ended' AND NEW.state <> OLD.state) OR (OLD.state <> 'draft' AND (NEW.state = 'draft' "
+        "OR OLD.mandate_mn <> NEW.mandate_mn OR OLD.mandate_en <> NEW.mandate_en OR OLD.name_mn <> NEW.name_mn))",
+    ),
+    Guard("decision_stays", "plans_decision", ("DELETE",), "The minutes are confirmed.", when="OLD.locked"),
+    Guard(
+        "decision_text_stays",
+        "plans_decision",
+        ("UPDATE",),
+        "What the meeting decided stays as it was confirmed.",
+        when="OLD.locked AND (NOT NEW.locked OR OLD.text_mn <> NEW.text_mn OR OLD.text_en <> NEW.text_en "
+        "OR OLD.number <> NEW.number OR OLD.meeting_id <> NEW.meeting_id OR OLD.agency_id <> NEW.agency_id)",
+    ),
 ]
 
 

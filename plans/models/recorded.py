@@ -1,7 +1,7 @@
 """What every recorded thing shares: a version, a plain picture of itself for the trail, and an audience."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -54,7 +54,7 @@ def plain(value: Any) -> Any:
     match value:
         case models.Model():
             return {"id": value.pk, **labels(value)}
-        case datetime() | date():
+        case datetime() | date() | time():
             return value.isoformat()
         case Decimal():
             return format(value.normalize(), "f")

@@ -35,6 +35,11 @@ TONES = {
     "differs": ("differs", "question-circle"),
     "postponed": ("quiet", "clock-history"),
     "withdrawn": ("quiet", "dash-circle"),
+    "held": ("going", "circle-half"),
+    "sent": ("waiting", "hourglass-split"),
+    "called_off": ("quiet", "dash-circle"),
+    "done": ("done", "check-lg"),
+    "active": ("going", "circle-half"),
 }
 
 

@@ -9,13 +9,24 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import DetailView, ListView, TemplateView, View
 
-from plans import access
+from plans import access, access_to_meetings
 from plans.access import Verdict
 from plans.actions import consent as actions
-from plans.models import Agreement, Coordinator, Document, Party, Proposal, ProposalKind, User
+from plans.models import (
+    Agreement,
+    Coordinator,
+    Document,
+    Meeting,
+    Party,
+    Proposal,
+    ProposalKind,
+    User,
+    WorkingGroup,
+)
 from plans.views.files import attachment
 from plans.views.writing import ConfirmMixin, require
 
+MOST_MEETINGS = 5
 WITH_PARTIES = Prefetch("parties", Party.objects.select_related("agency"))
 
 
@@ -49,6 +60,9 @@ class AgreementDetail(DetailView):
             "proposals": Proposal.objects.about(self.object).open(),
             "may_put_in_force": access.may_put_in_force(self.request.user, self.object),
             "may_end": access.may_end_agreement(self.request.user, self.object),
+            "meetings": Meeting.objects.visible_to(self.request.user).filter(agreement=self.object)[:MOST_MEETINGS],
+            "groups": WorkingGroup.objects.visible_to(self.request.user).filter(agreement=self.object)[:MOST_MEETINGS],
+            "may_plan_meeting": access_to_meetings.may_keep_meetings(self.request.user),
             "renews": visible.filter(pk=self.object.renews_id).first(),
             "renewals": visible.filter(renews=self.object),
         }

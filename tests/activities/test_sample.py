@@ -13,7 +13,18 @@ from django.utils import timezone
 
 from activities.models import Activity, ActivityState, Entry, Evidence, Kind, Origin
 from activities.sample import loading, tables
-from plans.models import Agency, Agreement, AnnualPlan, PlanState, Role, TrailEntry, User
+from plans.models import (
+    Agency,
+    Agreement,
+    AnnualPlan,
+    Decision,
+    Meeting,
+    PlanState,
+    Role,
+    TrailEntry,
+    User,
+    WorkingGroup,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -95,7 +106,7 @@ def test_every_published_activity_is_there_with_its_days_and_its_source(sample):
 
 def test_the_published_years_hold_only_what_has_a_public_source(sample):
     lines = Activity.objects.filter(plan__year__in=PUBLISHED_YEARS)
-    assert lines.count() == len(published()) + len(tables.read("agreed_2020", tables.Line))
+    assert lines.count() == len(published()) + len(tables.read("agreed_2020", tables.AgreedLine))
     assert not lines.filter(source_url="").exists()
     assert not AnnualPlan.objects.filter(is_example=False).exclude(year__in=PUBLISHED_YEARS).exists()
 
@@ -118,7 +129,7 @@ def test_a_number_of_participants_nobody_published_stays_not_recorded(sample):
 
 
 def test_what_was_agreed_in_2020_stays_planned_beyond_the_plan_without_days_or_work(sample):
-    for row in tables.read("agreed_2020", tables.Line):
+    for row in tables.read("agreed_2020", tables.AgreedLine):
         line = Activity.objects.get(plan__year=2020, title_en=row.title_en)
         assert (line.origin, line.state) == (Origin.BEYOND, ActivityState.PLANNED)
         assert (line.starts_on, line.ends_on, line.entries.count()) == (None, None, 0)
@@ -172,3 +183,24 @@ def test_all_of_the_sample_stands_in_the_trail(sample):
     for model, verb in ((Activity, "activity.added"), (Entry, "entry.logged"), (AnnualPlan, "plan.added")):
         recorded = TrailEntry.objects.filter(verb=verb).values_list("target_id", flat=True)
         assert sorted(recorded) == sorted(model.objects.values_list("pk", flat=True))
+
+
+# meetings
+
+
+def test_the_heads_meeting_of_2020_is_there_with_its_nine_units_and_what_became_of_its_decisions(sample):
+    meeting = Meeting.objects.get(is_example=False)
+    assert (meeting.meets_on, meeting.state) == (datetime.date(2020, 8, 18), "confirmed")
+    units = meeting.attendees.filter(department__isnull=False)
+    assert {one.unit_mn for one in units} == {one.department.name_mn for one in units}
+    assert units.count() == 9
+    born = [list(decision.activities.all()) for decision in meeting.decisions.order_by("number")]
+    assert [line.number for [line] in born] == [f"+{number}" for number in range(1, 9)]
+    assert meeting.decisions.get(text_en__contains="Re-training").text_en.endswith("second half of 2020")
+    assert WorkingGroup.objects.get(is_example=False).decision.meeting == meeting
+
+
+def test_the_sample_shows_a_meeting_in_every_state_and_a_group_that_is_due_to_end(sample):
+    assert set(Meeting.objects.values_list("state", flat=True)) == {"planned", "sent", "confirmed"}
+    assert Decision.objects.overdue().exists()
+    assert WorkingGroup.objects.due_to_end().get().is_example

@@ -4,7 +4,8 @@ import uuid
 from typing import Any
 
 from plans.models import Agreement, AnnualPlan, User
-from tests.factories.frame import DepartmentFactory, ObjectiveFactory, UserFactory
+from tests.factories.frame import AgencyFactory, DepartmentFactory, ObjectiveFactory, UserFactory
+from tests.factories.meetings import AgendaItemFactory, DecisionFactory, MeetingFactory, WorkingGroupFactory
 from tests.factories.work import ActivityFactory, EntryFactory, EvidenceFactory, IndicatorFactory
 
 KEPT = "Энэ бичвэр хэвээр үлдэнэ."
@@ -17,7 +18,19 @@ FORMS = {
     "plans:objective-add": "objective",
     "plans:objective-edit": "objective",
     "plans:plan-start": "plan",
+    "plans:meeting-plan": "meeting",
+    "plans:meeting-edit": "meeting",
+    "plans:agenda-item-add": "item",
+    "plans:agenda-item-edit": "item",
+    "plans:attendee-add": "attendee",
+    "plans:decision-add": "decision",
+    "plans:decision-edit": "decision",
+    "plans:note-add": "note",
+    "plans:working-group-draft": "group",
+    "plans:working-group-edit": "group",
 }
+OF_A_HEAD = {"plan", "meeting", "item", "attendee", "decision", "group"}
+"""Forms that staff do not open."""
 CONFIRMATIONS = ("activities:line-remove", "activities:evidence-remove", "plans:objective-remove")
 
 
@@ -27,7 +40,13 @@ def things_to_write_on(draft: AnnualPlan, adopted: AnnualPlan, agreement: Agreem
     draft_line = ActivityFactory(plan=draft, objective=objective, lead=writer.department, position=1)
     line = ActivityFactory(plan=adopted, lead=writer.department)
     entry = EntryFactory(activity=line, author=writer)
+    meeting, held = MeetingFactory(agreement=agreement), MeetingFactory(agreement=agreement, held=True)
+    item = AgendaItemFactory(meeting=meeting, number=7)
+    decision = DecisionFactory(meeting=held, agency=writer.agency)
     return {
+        "person_elsewhere": UserFactory().pk,
+        "person_who_left": UserFactory(agency=writer.agency, is_active=False).pk,
+        "agency_elsewhere": AgencyFactory().pk,
         "line": line,
         "indicator": IndicatorFactory(activity=line).pk,
         "department_elsewhere": DepartmentFactory().pk,
@@ -45,6 +64,16 @@ def things_to_write_on(draft: AnnualPlan, adopted: AnnualPlan, agreement: Agreem
             "plans:objective-edit": [objective.pk],
             "plans:objective-remove": [ObjectiveFactory(plan=draft, number=8).pk],
             "plans:plan-start": [agreement.pk],
+            "plans:meeting-plan": [],
+            "plans:meeting-edit": [meeting.pk],
+            "plans:agenda-item-add": [meeting.pk],
+            "plans:agenda-item-edit": [item.pk],
+            "plans:attendee-add": [held.pk],
+            "plans:decision-add": [held.pk],
+            "plans:decision-edit": [decision.pk],
+            "plans:note-add": [meeting.pk],
+            "plans:working-group-draft": [],
+            "plans:working-group-edit": [WorkingGroupFactory(agreement=agreement).pk],
         },
         "plain": {
             "comment": {"field": "period", "text": KEPT, "compartment": "joint"},
@@ -71,6 +100,24 @@ def things_to_write_on(draft: AnnualPlan, adopted: AnnualPlan, agreement: Agreem
             },
             "objective": {"number": "3", "title_mn": KEPT},
             "plan": {"year": "2031", "note_mn": KEPT},
+            "meeting": {
+                "agreement": str(agreement.pk),
+                "kind": "heads",
+                "meets_on": "2026.12.10",
+                "begins": "14:30",
+                "place": KEPT,
+            },
+            "item": {"number": "9", "title_mn": KEPT, "proposed_by": str(writer.agency_id), "begins": "14:30"},
+            "attendee": {"name_mn": KEPT, "post_mn": "зочин", "was_present": "true"},
+            "decision": {"text_mn": KEPT, "agency": str(writer.agency_id), "due_on": "2026.12.31"},
+            "note": {"text": KEPT, "compartment": "agency"},
+            "group": {
+                "agreement": str(agreement.pk),
+                "name_mn": "Ажлын хэсэг",
+                "mandate_mn": KEPT,
+                "starts_on": "2026.01.01",
+                "ends_on": "2026.12.31",
+            },
         },
     }
 

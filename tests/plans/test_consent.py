@@ -20,8 +20,8 @@ from plans.actions.consent import Order, Paper, TextChanged
 from plans.models import (
     ActingAuthority,
     ConsentAct,
-    Decision,
     Objective,
+    PartyDecision,
     PlanState,
     Proposal,
     ProposalKind,
@@ -266,8 +266,8 @@ def test_without_the_triggers_it_would_pass(proposal, ganaa):
     consent.consent(proposal, by=ganaa, digest=proposal.digest)
     guards.lift(connection)
     try:
-        ConsentAct.objects.update(decision=Decision.RETURN, comment="x")
-        assert ConsentAct.objects.get().decision == Decision.RETURN
+        ConsentAct.objects.update(decision=PartyDecision.RETURN, comment="x")
+        assert ConsentAct.objects.get().decision == PartyDecision.RETURN
     finally:
         guards.lay(connection)
 

@@ -1,0 +1,132 @@
+"""
+The pack of a meeting as plain data: agenda, what is unresolved with its days, and the figures of the plans.
+
+Every word stands in both languages, so that a pack reads the same for ever whatever becomes of the things it names. It
+holds what both sides may know and nothing else: no note of one side, no entry that is not joint.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import ngettext
+
+from activities.models import Activity
+from activities.reports.plan_status import PlanStatus, plan_status
+from plans import texts
+from plans.models import AnnualPlan, Decision, Meeting
+
+
+def pack_content(meeting: Meeting, today: date | None = None) -> dict[str, Any]:
+    """The pack as of today."""
+    today = today or timezone.localdate()
+    plans = AnnualPlan.objects.filter(agreement=meeting.agreement_id).current().order_by("-year")
+    return {
+        "agenda": [
+            {
+                "item": texts.both(lambda item=item: str(item)),
+                "proposed_by": texts.both(lambda item=item: item.proposed_by or ""),
+                "begins": f"{item.begins:%H:%M}" if item.begins else "",
+            }
+            for item in meeting.items.select_related("proposed_by")
+        ],
+        "unresolved": [
+            row_of(decision, today)
+            for decision in Decision.objects.unresolved_before(meeting).with_owners().open_first()
+        ],
+        "plans": [
+            {"plan": texts.both(lambda plan=plan: str(plan)), "figures": figures(plan, today)} for plan in plans
+        ],
+    }
+
+
+def row_of(decision: Decision, today: date) -> dict[str, Any]:
+    """A decision with who answers for it and how long it has been due."""
+    late = (today - decision.due_on).days if decision.due_on else 0
+
+    def when() -> str:
+        if late > 0:
+            return ngettext("overdue %(days)s day", "overdue %(days)s days", late) % {"days": late}
+        if late < 0:
+            return ngettext("in %(days)s day", "in %(days)s days", -late) % {"days": -late}
+        return _("today") if decision.due_on else _("no day set")
+
+    return {
+        "text": texts.both(lambda: str(decision)),
+        "meeting": texts.both(lambda: str(decision.meeting)),
+        "owner": texts.both(lambda: decision.owner),
+        "due_on": f"{decision.due_on:%Y.%m.%d}" if decision.due_on else "",
+        "when": texts.both(when),
+        "is_late": late > 0,
+    }
+
+
+def figures(plan: AnnualPlan, today: date) -> list[dict[str, Any]]:
+    """Where the plan stands, by the same figures as its dashboard."""
+    status = plan_status(plan, Activity.objects.filter(plan=plan), today)
+    return [
+        {"label": texts.both(label), "value": texts.both(value), "how": texts.both(how)}
+        for label, value, how in rows_of(status)
+    ]
+
+
+def rows_of(status: PlanStatus) -> list[tuple[Any, Any, Any]]:
+    people = status.people
+    return [
+        (
+            _lazy("Done"),
+            lambda: _("%(done)s of %(total)s") % {"done": status.done, "total": status.total},
+            f"{status.done_share:.0f}%",
+        ),
+        (_lazy("Share of the year that has passed"), f"{status.elapsed_share:.0f}%", ""),
+        (
+            _lazy("Overdue"),
+            str(status.overdue),
+            lambda: _("the oldest by %(days)s days") % {"days": status.oldest_overdue_days} if status.overdue else "",
+        ),
+        (
+            _lazy("Awaiting confirmation"),
+            str(status.awaiting),
+            lambda: _("the longest for %(days)s days") % {"days": status.longest_wait_days} if status.awaiting else "",
+        ),
+        (
+            _lazy("Beyond the plan"),
+            str(status.beyond),
+            lambda: _("%(done)s of them done") % {"done": status.beyond_done} if status.beyond else "",
+        ),
+        (_lazy("Withdrawn"), str(status.withdrawn), ""),
+        (
+            _lazy("People reached"),
+            lambda: _("not recorded") if people["total"] is None else f"{people['total']:,}",
+            lambda: (
+                _("women %(women)s · men %(men)s · not recorded %(unknown)s")
+                % {name: number(people[key]) for name, key in PEOPLE.items()}
+                if people["total"] is not None
+                else ""
+            ),
+        ),
+        (_lazy("Lines with evidence"), str(status.lines_with_evidence), ""),
+    ]
+
+
+PEOPLE = {"women": "women", "men": "men", "unknown": "not_recorded"}
+
+
+def number(count: int | None) -> str:
+    return "–" if count is None else f"{count:,}"
+
+
+def read(content: Any) -> Any:
+    """The pack in the reader's language."""
+    match content:
+        case {"mn": _mn, "en": _en}:
+            return texts.words_of(content)
+        case dict():
+            return {name: read(value) for name, value in content.items()}
+        case list():
+            return [read(value) for value in content]
+    return content

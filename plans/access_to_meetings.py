@@ -1,0 +1,174 @@
+"""Who may do what with meetings, their decisions, and the notes a side writes for itself."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from plans.access import (
+    ALLOWED,
+    Permission,
+    Verdict,
+    acts_as_head,
+    denied,
+    holds,
+    may_put_forward,
+)
+from plans.models import Decision, GroupMember, Meeting, MeetingNote, Proposal, User, WorkingGroup
+
+
+def keeps_meetings(user: User) -> bool:
+    return holds(user, Permission.MEETINGS_KEEP) or acts_as_head(user)
+
+
+def may_keep_meetings(user: User) -> Verdict:
+    """Plan meetings and write in them: heads and administrators."""
+    if not keeps_meetings(user):
+        return denied(_("A head or an administrator keeps the meetings; your role lets you read them."))
+    return ALLOWED
+
+
+def may_write_meeting(user: User, meeting: Meeting) -> Verdict:
+    """Its agenda and attendance: heads and administrators of either party, until the minutes are sent."""
+    if not (verdict := may_keep_meetings(user)):
+        return verdict
+    if not meeting.is_written:
+        return denied(_("It is «%(state)s»; nothing of it changes now.") % {"state": meeting.get_state_display()})
+    return ALLOWED
+
+
+def may_call_off(user: User, meeting: Meeting) -> Verdict:
+    if not (verdict := may_keep_meetings(user)):
+        return verdict
+    if not meeting.is_planned:
+        return denied(_("Only a meeting that is planned is called off or recorded as held."))
+    return ALLOWED
+
+
+def may_record_held(user: User, meeting: Meeting) -> Verdict:
+    if not (verdict := may_call_off(user, meeting)):
+        return verdict
+    if meeting.meets_on > timezone.localdate():
+        return denied(_("This day has not come yet; a meeting is recorded once it was held."))
+    return ALLOWED
+
+
+def may_write_decisions(user: User, meeting: Meeting) -> Verdict:
+    """What was decided, once the meeting was held."""
+    if not (verdict := may_keep_meetings(user)):
+        return verdict
+    if not meeting.is_held:
+        return denied(_("Decisions are written down once the meeting was held, until its minutes are sent."))
+    return ALLOWED
+
+
+def may_send_minutes(user: User, meeting: Meeting) -> Verdict:
+    if not (verdict := may_put_forward(user, meeting.agreement)):
+        return verdict
+    if not meeting.is_held:
+        return denied(_("Minutes are sent once the meeting was held."))
+    return ALLOWED
+
+
+def may_write_note(user: User, meeting: Meeting) -> Verdict:
+    """A note for one's own side: everybody but who only reads, while the meeting is not over."""
+    if not holds(user, Permission.NOTES_WRITE):
+        return denied(_("An observer only reads."))
+    if not meeting.is_written:
+        return denied(_("It is «%(state)s»; nothing of it changes now.") % {"state": meeting.get_state_display()})
+    return ALLOWED
+
+
+def may_edit_note(user: User, note: MeetingNote) -> Verdict:
+    if note.author_id != user.pk:
+        return denied(_("Who wrote a note changes it."))
+    return may_write_note(user, note.meeting)
+
+
+def answers_for(user: User, decision: Decision) -> bool:
+    """Its owner; heads and administrators of that agency; its staff where nobody is named, or who was has left."""
+    if decision.agency_id != user.agency_id:
+        return False
+    if decision.person_id == user.pk or keeps_meetings(user):
+        return True
+    return holds(user, Permission.WORK_LOG) and (decision.person_id is None or decision.owner_has_left)
+
+
+def may_carry_out(user: User, decision: Decision) -> Verdict:
+    """Report it carried out, or give it another day or owner of the same agency: who answers for it."""
+    if not (verdict := is_to_be_carried_out(decision)):
+        return verdict
+    if not answers_for(user, decision):
+        return denied(_("%(owner)s answers for it.") % {"owner": decision.owner})
+    return ALLOWED
+
+
+def may_drop(user: User, decision: Decision) -> Verdict:
+    """Say that it is not carried out: a head of the responsible agency."""
+    if not (verdict := is_to_be_carried_out(decision)):
+        return verdict
+    if decision.agency_id != user.agency_id or not acts_as_head(user):
+        return denied(_("The head of %(agency)s drops it.") % {"agency": decision.agency})
+    return ALLOWED
+
+
+def may_take_up_again(user: User, decision: Decision) -> Verdict:
+    """A head or administrator of any party who does not hold it resolved."""
+    if not (verdict := may_keep_meetings(user)):
+        return verdict
+    if decision.is_open:
+        return denied(_("It is open."))
+    return ALLOWED
+
+
+def is_to_be_carried_out(decision: Decision) -> Verdict:
+    if not decision.meeting.is_confirmed:
+        return denied(_("It binds once the minutes are confirmed."))
+    if not decision.is_open:
+        return denied(_("It is resolved already."))
+    return ALLOWED
+
+
+def may_write_group(user: User, group: WorkingGroup) -> Verdict:
+    """Its name, mandate, basis and term: heads and administrators of either party, while it is a draft."""
+    if not (verdict := may_keep_meetings(user)):
+        return verdict
+    if not group.is_draft:
+        return denied(_("The parties agreed to it; it changes only by what they decide together."))
+    return not_before_the_parties(group)
+
+
+def may_set_up_group(user: User, group: WorkingGroup) -> Verdict:
+    if not (verdict := may_put_forward(user, group.agreement)):
+        return verdict
+    return may_write_group(user, group)
+
+
+def may_end_group(user: User, group: WorkingGroup) -> Verdict:
+    """Write its final report and put its end to the parties."""
+    if not (verdict := may_put_forward(user, group.agreement)):
+        return verdict
+    if not group.is_active:
+        return denied(_("Only an active group is dissolved."))
+    return not_before_the_parties(group)
+
+
+def may_name_members(user: User, group: WorkingGroup) -> Verdict:
+    """Whom one's own side sends, until the group is dissolved."""
+    if not (verdict := may_keep_meetings(user)):
+        return verdict
+    if not (group.is_draft or group.is_active):
+        return denied(_("The group is dissolved."))
+    return not_before_the_parties(group)
+
+
+def may_edit_member(user: User, member: GroupMember) -> Verdict:
+    if member.agency_id != user.agency_id:
+        return denied(_("%(agency)s names its own members.") % {"agency": member.agency})
+    return may_name_members(user, member.group)
+
+
+def not_before_the_parties(group: WorkingGroup) -> Verdict:
+    if Proposal.objects.about(group).open().exists():
+        return denied(_("The parties are deciding on it; it does not change meanwhile."))
+    return ALLOWED

@@ -1,0 +1,193 @@
+"""What a meeting decided: by whom, until when, and what became of it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Case, F, Q, Value, When
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from plans.models.fields import DayField, ProseField
+from plans.models.meetings import AgendaItem, Meeting, MeetingState, PartOfMeeting, PartQuerySet
+from plans.models.people import Agency, Department, Role, User
+from plans.models.recorded import in_language
+from plans.workflow import Workflow
+
+DUE_SOON_DAYS = 14
+
+
+class DecisionState(models.TextChoices):
+    OPEN = "open", _("open")  # to be carried out by its owner
+    DONE = "done", _("done")
+    DROPPED = "dropped", _("dropped")  # it is not carried out, and a sentence says why
+
+
+class DecisionQuerySet(PartQuerySet):
+    def agreed(self) -> DecisionQuerySet:
+        """In minutes that every party has confirmed; before that it binds nobody."""
+        return self.filter(meeting__state=MeetingState.CONFIRMED)
+
+    def open(self) -> DecisionQuerySet:
+        return self.agreed().filter(state=DecisionState.OPEN)
+
+    def overdue(self, today: date | None = None) -> DecisionQuerySet:
+        return self.open().filter(due_on__lt=today or timezone.localdate())
+
+    def overdue_or_due_soon(self) -> DecisionQuerySet:
+        return self.open().filter(due_on__lte=timezone.localdate() + timedelta(days=DUE_SOON_DAYS))
+
+    def of_person(self, user: User) -> DecisionQuerySet:
+        """
+        Owned by this person, or by their department where no person is named.
+
+        Heads and administrators answer too for what nobody of their agency answers for, who left or was never named.
+        """
+        mine = Q(person=user)
+        if user.department_id:
+            mine |= Q(person=None, department=user.department_id)
+        if user.role in {Role.HEAD, Role.ADMINISTRATOR}:
+            mine |= Q(agency=user.agency_id, person=None, department=None)
+            mine |= Q(agency=user.agency_id, person__is_active=False)
+        return self.filter(mine)
+
+    def unresolved_before(self, meeting: Meeting) -> DecisionQuerySet:
+        """What earlier meetings of this kind, or of this group, left open: the next one opens with it."""
+        earlier = self.open().filter(meeting__agreement=meeting.agreement_id, meeting__kind=meeting.kind)
+        earlier = earlier.filter(meeting__group=meeting.group_id)
+        return earlier.filter(meeting__meets_on__lte=meeting.meets_on).exclude(meeting=meeting.pk)
+
+    def with_owners(self) -> DecisionQuerySet:
+        return self.select_related("meeting__agreement", "agency", "department", "person", "item")
+
+    def open_first(self) -> DecisionQuerySet:
+        place = Case(When(state=DecisionState.OPEN, then=Value(0)), default=Value(1))
+        return self.order_by(place, F("due_on").asc(nulls_last=True), "-meeting__meets_on", "number", "pk")
+
+
+class Decision(Workflow, PartOfMeeting):
+    """
+    What a meeting decided, with its owner and the day it is due.
+
+    What its text says no longer changes once the minutes are confirmed; how far it has come does, each time by an act
+    with a sentence.
+    """
+
+    MOVES = {
+        DecisionState.OPEN: {DecisionState.DONE, DecisionState.DROPPED},
+        DecisionState.DONE: {DecisionState.OPEN},
+        DecisionState.DROPPED: {DecisionState.OPEN},
+    }
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="decisions", verbose_name=_("meeting"))
+    item = models.ForeignKey(
+        AgendaItem,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="decisions",
+        verbose_name=_("item of the agenda"),
+    )
+    number = models.PositiveSmallIntegerField(_("number"), editable=False)
+    text_mn = ProseField(_("decision in Mongolian"), max_length=2_000)
+    text_en = ProseField(_("decision in English"), max_length=2_000, blank=True)
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", verbose_name=_("responsible agency"))
+    department = models.ForeignKey(
+        Department, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("responsible department")
+    )
+    person = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("responsible person")
+    )
+    due_on = DayField(_("due"), null=True, blank=True)
+    state = models.CharField(
+        _("state"), max_length=8, choices=DecisionState, default=DecisionState.OPEN, editable=False, db_index=True
+    )
+    outcome = ProseField(_("what was said of it last"), blank=True, max_length=2_000, editable=False)
+    resolved_on = DayField(_("resolved on"), null=True, blank=True, editable=False)
+    resolved_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", editable=False, verbose_name=_("resolved by")
+    )
+
+    objects = DecisionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("decision of a meeting")
+        verbose_name_plural = _("decisions")
+        ordering = ["meeting", "number"]
+        constraints = [
+            models.UniqueConstraint(name="one_decision_per_number", fields=["meeting", "number"]),
+            models.CheckConstraint(
+                name="a_resolved_decision_says_how",
+                condition=Q(state=DecisionState.OPEN) | (~Q(outcome="") & Q(resolved_on__isnull=False)),
+                violation_error_message=_("Say in a sentence what became of it."),
+            ),
+        ]
+        indexes = [models.Index(fields=["state", "due_on"], name="decision_by_due_day")]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.text}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("activities:decision-detail", args=[self.pk])
+
+    @property
+    def text(self) -> str:
+        return in_language(self, "text")
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == DecisionState.OPEN
+
+    @property
+    def owner(self) -> str:
+        """The agency, its department and person, as far as they are named."""
+        return ", ".join(str(one) for one in (self.agency, self.department, self.person) if one)
+
+    @property
+    def owner_has_left(self) -> bool:
+        return self.person is not None and (not self.person.is_active or self.person.agency_id != self.agency_id)
+
+    @property
+    def days_overdue(self) -> int:
+        """Days past the due one; 0 where it is not overdue."""
+        if not self.is_open or self.due_on is None or not self.meeting.is_confirmed:
+            return 0
+        return max((timezone.localdate() - self.due_on).days, 0)
+
+    def clean(self) -> None:
+        super().clean()
+        if self.item and self.item.meeting_id != self.meeting_id:
+            raise ValidationError({"item": gettext("Choose an item of this meeting.")})
+        self.require_of_party("agency", self.agency_id, gettext("Choose a party to the agreement."))
+        if self.is_open and self.agency_id:
+            self._require_an_owner_who_is_there()
+
+    def _require_an_owner_who_is_there(self) -> None:
+        if self.department and self.department.agency_id != self.agency_id:
+            raise ValidationError({"department": gettext("Choose a department of the responsible agency.")})
+        if self.person and not self.person.is_active:
+            left = gettext("%(person)s has left; choose somebody else.") % {"person": self.person}
+            raise ValidationError({"person": left})
+        if self.person and self.person.agency_id != self.agency_id:
+            raise ValidationError({"person": gettext("Choose a person of the responsible agency.")})
+
+    def finish(self, outcome: str, *, by: User) -> None:
+        """Its owner carried it out."""
+        self._resolve(DecisionState.DONE, outcome, by)
+
+    def drop(self, outcome: str, *, by: User) -> None:
+        """It is not carried out; the other side can take it up again."""
+        self._resolve(DecisionState.DROPPED, outcome, by)
+
+    def take_up_again(self, reason: str) -> None:
+        """One of the parties does not hold it resolved."""
+        self._become(DecisionState.OPEN)
+        self.outcome, self.resolved_on, self.resolved_by = reason, None, None
+
+    def _resolve(self, state: str, outcome: str, by: User) -> None:
+        self._become(state)
+        self.outcome, self.resolved_on, self.resolved_by = outcome, timezone.localdate(), by

@@ -1,0 +1,238 @@
+"""People of both sides with a mandate and a term."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from plans.models.agreements import Agreement
+from plans.models.documents import StoredFile
+from plans.models.fields import DayField, LineField, ProseField
+from plans.models.people import Agency, User
+from plans.models.recorded import Audience, Recorded, in_language
+from plans.workflow import Workflow
+
+DUE_TO_END_DAYS = 30
+
+
+class WorkingGroupState(models.TextChoices):
+    DRAFT = "draft", _("draft")  # either side writes it
+    ACTIVE = "active", _("active")  # every party has consented to its mandate
+    ENDED = "ended", _("dissolved")  # every party has consented to its final report
+
+
+class WorkingGroupQuerySet(models.QuerySet):
+    def visible_to(self, user: User) -> WorkingGroupQuerySet:
+        return self.filter(agreement__in=Agreement.objects.visible_to(user))
+
+    def active(self) -> WorkingGroupQuerySet:
+        return self.filter(state=WorkingGroupState.ACTIVE)
+
+    def due_to_end(self, today: date | None = None) -> WorkingGroupQuerySet:
+        """Active, and the last day of the term is within 30 days or has passed."""
+        today = today or timezone.localdate()
+        return self.active().filter(ends_on__lte=today + timedelta(days=DUE_TO_END_DAYS))
+
+
+class WorkingGroup(Workflow, Recorded):
+    """
+    A group the parties set up together: what for, on what basis, by which order, until when.
+
+    Its mandate and its end are texts that every party consents to; whom a side sends is that side's own affair.
+    """
+
+    MOVES = {
+        WorkingGroupState.DRAFT: {WorkingGroupState.ACTIVE},
+        WorkingGroupState.ACTIVE: {WorkingGroupState.ENDED},
+        WorkingGroupState.ENDED: set(),
+    }
+
+    agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="groups", verbose_name=_("agreement"))
+    name_mn = LineField(_("name in Mongolian"))
+    name_en = LineField(_("name in English"), blank=True)
+    mandate_mn = ProseField(_("mandate in Mongolian"))
+    mandate_en = ProseField(_("mandate in English"), blank=True)
+    decision = models.ForeignKey(
+        "plans.Decision",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="groups",
+        verbose_name=_("decision it is based on"),
+    )
+    basis = LineField(_("other basis, in words"), blank=True)
+    order_number = LineField(_("order number"), max_length=60, blank=True)
+    order_on = DayField(_("date of the order"), null=True, blank=True)
+    starts_on = DayField(_("from"), null=True, blank=True)
+    ends_on = DayField(_("until"), null=True, blank=True)
+    state = models.CharField(
+        _("state"),
+        max_length=8,
+        choices=WorkingGroupState,
+        default=WorkingGroupState.DRAFT,
+        editable=False,
+        db_index=True,
+    )
+    report = ProseField(_("final report"), blank=True, editable=False)
+    report_file = models.ForeignKey(
+        StoredFile,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
+        verbose_name=_("final report as a file"),
+    )
+    ended_on = DayField(_("dissolved on"), null=True, blank=True, editable=False)
+    ended_because = ProseField(_("why it is dissolved"), blank=True, max_length=2_000, editable=False)
+    source_url = models.URLField(_("public source"), max_length=500, blank=True, editable=False)
+    is_example = models.BooleanField(_("example"), default=False, editable=False)
+
+    objects = WorkingGroupQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("working group")
+        verbose_name_plural = _("working groups")
+        ordering = ["-starts_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="working_group_ends_after_it_starts",
+                condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                violation_error_message=_("The last day can't be before the first."),
+            ),
+            models.CheckConstraint(
+                name="a_dissolved_group_says_why",
+                condition=~Q(state=WorkingGroupState.ENDED) | (~Q(ended_because="") & Q(ended_on__isnull=False)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("plans:working-group-detail", args=[self.pk])
+
+    @property
+    def name(self) -> str:
+        return in_language(self, "name")
+
+    @property
+    def mandate(self) -> str:
+        return in_language(self, "mandate")
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state == WorkingGroupState.DRAFT
+
+    @property
+    def is_active(self) -> bool:
+        return self.state == WorkingGroupState.ACTIVE
+
+    @property
+    def days_to_its_end(self) -> int | None:
+        """Days left of its term; below zero where the term is over. None where it is not active or has no end."""
+        if not self.is_active or self.ends_on is None:
+            return None
+        return (self.ends_on - timezone.localdate()).days
+
+    @property
+    def is_due_to_end(self) -> bool:
+        days = self.days_to_its_end
+        return days is not None and days <= DUE_TO_END_DAYS
+
+    def clean(self) -> None:
+        super().clean()
+        if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
+            raise ValidationError({"ends_on": gettext("The last day can't be before the first.")})
+        if self.decision and (
+            self.decision.meeting.agreement_id != self.agreement_id or not self.decision.meeting.is_confirmed
+        ):
+            sentence = gettext("Choose a decision of confirmed minutes under this agreement.")
+            raise ValidationError({"decision": sentence})
+
+    def set_up(self) -> None:
+        """Every party has consented to its mandate."""
+        self._become(WorkingGroupState.ACTIVE)
+
+    def end(self) -> None:
+        """Every party has consented to its final report and its end."""
+        self._become(WorkingGroupState.ENDED)
+
+    def within(self) -> Agreement:
+        return self.agreement
+
+    def audience(self) -> Audience:
+        return Audience.agreement(self.agreement_id)
+
+
+class GroupMemberQuerySet(models.QuerySet):
+    def visible_to(self, user: User) -> GroupMemberQuerySet:
+        return self.filter(group__in=WorkingGroup.objects.visible_to(user))
+
+
+class GroupMember(Recorded):
+    """Whom a side sends to a working group, from when until when."""
+
+    group = models.ForeignKey(
+        WorkingGroup, models.PROTECT, related_name="members", editable=False, verbose_name=_("working group")
+    )
+    person = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("person"))
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", editable=False, verbose_name=_("agency"))
+    is_chair = models.BooleanField(_("chairs for their side"), default=False)
+    from_on = DayField(_("from"), null=True, blank=True)
+    until_on = DayField(_("until"), null=True, blank=True)
+
+    objects = GroupMemberQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("member of a working group")
+        verbose_name_plural = _("members")
+        ordering = ["agency", "-is_chair", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="a_person_is_member_once",
+                fields=["group", "person"],
+                condition=Q(until_on=None),
+                violation_error_message=_("This person is a member already."),
+            ),
+            models.CheckConstraint(
+                name="membership_ends_after_it_starts",
+                condition=Q(from_on=None) | Q(until_on=None) | Q(until_on__gte=F("from_on")),
+                violation_error_message=_("The last day can't be before the first."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.person)
+
+    def get_absolute_url(self) -> str:
+        return self.group.get_absolute_url()
+
+    @property
+    def is_over(self) -> bool:
+        return self.until_on is not None and self.until_on < timezone.localdate()
+
+    def clean(self) -> None:
+        super().clean()
+        if self.from_on and self.until_on and self.until_on < self.from_on:
+            raise ValidationError({"until_on": gettext("The last day can't be before the first.")})
+        if self.pk is not None or not self.person_id:  # who has moved on since can still be given a last day
+            return
+        if not self.group.agreement.parties.filter(agency=self.person.agency_id).exists():
+            raise ValidationError({"person": gettext("Choose somebody who works for a party to the agreement.")})
+        if not self.person.is_active:
+            left = gettext("%(person)s has left; choose somebody else.") % {"person": self.person}
+            raise ValidationError({"person": left})
+
+    def within(self) -> WorkingGroup:
+        return self.group
+
+    def audience(self) -> Audience:
+        return self.group.audience()

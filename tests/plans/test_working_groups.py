@@ -1,0 +1,140 @@
+"""A working group from its draft to its final report, and who may send whom."""
+
+import uuid
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from plans.actions import working_groups as actions
+from plans.actions.consent import give_back, put_forward
+from plans.models import GroupMember, ProposalKind, WorkingGroup, WorkingGroupState
+from plans.verification.records import faults_of
+from plans.workflow import MoveRefused
+from tests.factories.meetings import DecisionFactory, MeetingFactory, WorkingGroupFactory, confirm
+
+pytestmark = pytest.mark.django_db
+
+
+def read(group):
+    return WorkingGroup.objects.get(pk=group.pk)
+
+
+@pytest.fixture
+def group(agreement, ganaa, khulan, anu, bold):
+    group = WorkingGroup(
+        agreement=agreement,
+        name_mn="Ажлын хэсэг",
+        mandate_mn="Хамтран судлах",
+        basis="14 дэх илтгэл",
+        starts_on=date(2026, 1, 1),
+        ends_on=date(2026, 12, 31),
+    )
+    actions.draft_group(group, by=ganaa)
+    for head, person in ((ganaa, anu), (khulan, bold)):
+        actions.name_member(GroupMember(group=group, person=person, is_chair=True), by=head)
+    return group
+
+
+@pytest.fixture
+def active(group, ganaa, khulan):
+    confirm(put_forward(ProposalKind.GROUP_SET_UP, group, by=ganaa), ganaa, khulan)
+    return read(group)
+
+
+END = {"ended_on": date(2026, 12, 1), "ended_because": "Чиг үүргээ биелүүлсэн.", "report": "Тайлан."}
+
+
+def test_a_group_is_set_up_once_every_party_has_consented_to_its_mandate(group, ganaa, khulan):
+    proposal = put_forward(ProposalKind.GROUP_SET_UP, group, by=ganaa)
+    confirm(proposal, ganaa)
+    assert read(group).is_draft
+    confirm(proposal, khulan)
+    assert read(group).is_active
+
+
+def test_neither_side_alone_changes_what_both_agreed(active, khulan):
+    with pytest.raises(MoveRefused):
+        actions.edit_group(active, by=khulan, version=active.version, changes={"mandate_mn": "Өөр"})
+    with pytest.raises(IntegrityError), transaction.atomic():
+        WorkingGroup.objects.filter(pk=active.pk).update(mandate_mn="Өөр")
+
+
+def test_nothing_of_it_changes_while_the_parties_decide(group, ganaa, khulan, chimeg):
+    put_forward(ProposalKind.GROUP_SET_UP, group, by=ganaa)
+    with pytest.raises(MoveRefused):
+        actions.edit_group(read(group), by=khulan, version=group.version, changes={"basis": "Өөр"})
+    with pytest.raises(MoveRefused):
+        actions.name_member(GroupMember(group=group, person=chimeg), by=khulan)
+
+
+def test_a_group_without_basis_term_or_chairs_is_not_put_forward(agreement, ganaa):
+    group = actions.draft_group(WorkingGroup(agreement=agreement, name_mn="Х", mandate_mn="Ү"), by=ganaa)
+    with pytest.raises(MoveRefused) as refused:
+        put_forward(ProposalKind.GROUP_SET_UP, group, by=ganaa)
+    assert len(refused.value.reasons) == 4
+
+
+def test_a_member_of_a_third_agency_is_refused_with_a_sentence(group, ganaa, dorj, client_of):
+    with pytest.raises(ValidationError) as refused:
+        actions.name_member(GroupMember(group=group, person=dorj), by=ganaa)
+    assert set(refused.value.message_dict) == {"person"}
+    address = reverse("plans:group-member-add", args=[group.pk])
+    sent = {"form_key": uuid.uuid4(), "person": dorj.pk, "from_on": "2026.02.03"}
+    response = client_of(ganaa).post(address, sent)
+    assert response.status_code == 422
+    assert response.context["form"].errors["person"] == ["Choose somebody of your own agency."]
+    assert "2026.02.03" in response.content.decode()
+
+
+def test_each_side_names_its_own_members(group, ganaa, chimeg):
+    with pytest.raises(MoveRefused):
+        actions.name_member(GroupMember(group=group, person=chimeg), by=ganaa)
+
+
+def test_a_group_is_dissolved_by_its_final_report_once_both_consent(active, ganaa, khulan):
+    proposal = actions.put_end_forward(
+        active, by=ganaa, version=active.version, changes=END, file=SimpleUploadedFile("report.pdf", b"%PDF-1.4")
+    )
+    assert read(active).is_active
+    assert read(active).report_file.digest in str(proposal.text)
+    confirm(proposal, ganaa, khulan)
+    assert read(active).state == WorkingGroupState.ENDED
+    assert [fault for model in (WorkingGroup, GroupMember) for fault in faults_of(model)] == []
+
+
+def test_a_returned_end_leaves_the_group_at_work(active, ganaa, khulan):
+    proposal = actions.put_end_forward(active, by=ganaa, version=active.version, changes=END, file=None)
+    give_back(proposal, by=khulan, digest=proposal.digest, comment="Тайланг нөхнө үү.")
+    again = actions.put_end_forward(read(active), by=khulan, version=read(active).version, changes=END, file=None)
+    confirm(again, ganaa, khulan)
+    assert read(active).state == WorkingGroupState.ENDED
+
+
+def test_an_end_without_a_report_says_so_at_the_field(active, ganaa, client_of):
+    address = reverse("plans:working-group-end", args=[active.pk])
+    sent = {"form_key": uuid.uuid4(), "version": active.version, "ended_on": "2026.12.01", "ended_because": "Дууссан"}
+    response = client_of(ganaa).post(address, sent)
+    assert response.status_code == 422
+    assert "report" in response.context["form"].errors
+    assert "Дууссан" in response.content.decode()
+
+
+@pytest.mark.parametrize(("days", "due"), [(31, False), (30, True), (0, True), (-5, True)])
+def test_a_group_is_due_to_end_by_its_last_day_alone(agreement, days, due):
+    ends_on = timezone.localdate() + timedelta(days=days)
+    group = WorkingGroupFactory(agreement=agreement, active=True, ends_on=ends_on)
+    assert group.is_due_to_end is due
+    assert WorkingGroup.objects.due_to_end().exists() is due
+
+
+def test_a_group_is_based_on_a_decision_of_confirmed_minutes(agreement, ganaa):
+    written = DecisionFactory(meeting=MeetingFactory(agreement=agreement, held=True), agency=ganaa.agency)
+    group = WorkingGroup(agreement=agreement, name_mn="Х", mandate_mn="Ү", decision=written)
+    with pytest.raises(ValidationError) as refused:
+        actions.draft_group(group, by=ganaa)
+    assert set(refused.value.message_dict) == {"decision"}
