@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from django.conf import settings
-from django.core.mail import EmailMessage
-from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from activities.models import Comment
-from plans import mail
-from plans.models import User
+from plans import letters
+from plans.models import Letter, User
 
 
-def after_commit(comment: Comment, people: Sequence[User], page: str) -> None:
-    """Tell these people, once the comment is committed, that it mentions them; `page` is the address of its line."""
-    if people:
-        transaction.on_commit(lambda: tell(comment, people, page), robust=True)
+def tell(comment: Comment, people: Iterable[User], page: str) -> None:
+    """Owe these people a letter that the comment mentions them; `page` is the address of its line."""
+    letters.owe([letter_for(reader, comment, page) for reader in people])
 
 
-def tell(comment: Comment, people: Sequence[User], page: str) -> None:
-    mail.send([message_for(reader, comment, page) for reader in people], f"mail on comment {comment.pk}")
-
-
-def message_for(reader: User, comment: Comment, page: str) -> EmailMessage:
+def letter_for(reader: User, comment: Comment, page: str) -> Letter:
     """
     Who mentions them and on which line, in their language.
 
@@ -36,4 +29,4 @@ def message_for(reader: User, comment: Comment, page: str) -> EmailMessage:
         context = {"comment": comment, "link": f"{page}{anchor}" if page else ""}
         subject = " ".join(render_to_string("emails/mention_subject.txt", context).split())
         body = render_to_string("emails/mention_body.txt", context)
-    return EmailMessage(subject, body, to=[reader.email])
+    return Letter(to=reader.email, subject=subject, body=body, about=f"The mention in comment {comment.pk}")

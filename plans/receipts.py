@@ -1,5 +1,6 @@
 """
 Receipts: what a party did is mailed to who did it and to the heads of the other parties, once it is committed.
+They are letters kept with the act until the mail server has taken them (plans/letters.py).
 
 A receipt names the entry of the trail and its digest. Whoever forges an entry behind the product sends none; so the
 missing receipt is what tells (docs/trail.md). A mail that can't be sent never undoes the act.
@@ -7,12 +8,11 @@ missing receipt is what tells (docs/trail.md). A mail that can't be sent never u
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMessage
-from django.db import transaction
 from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -20,9 +20,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from plans import mail
-from plans.models import ActingAuthority, Agreement, Recorded, Role, TrailEntry, User
+from plans import letters
+from plans.models import ActingAuthority, Agreement, Letter, Recorded, Role, TrailEntry, User
 from plans.trail import VERBS
+
+log = logging.getLogger(__name__)
 
 Detail = tuple[Any, Any]
 """A label and what is said, each in the language it is read in; what is said may be a function."""
@@ -43,12 +45,12 @@ class Receipt:
         heads = Q(agency__in=agencies) & (Q(role=Role.HEAD) | Q(pk__in=acting))
         return list(User.objects.filter(Q(pk=self.entry.actor_id) | heads, is_active=True).order_by("pk"))
 
-    def message_for(self, reader: User) -> EmailMessage:
+    def letter_for(self, reader: User, about: str) -> Letter:
         with override(reader.language or settings.LANGUAGE_CODE):
             context = {"receipt": self, "reader": reader, "lines": self.lines()}
             subject = " ".join(render_to_string("emails/receipt_subject.txt", context).split())
             body = render_to_string("emails/receipt_body.txt", context)
-        return EmailMessage(subject, body, to=[reader.email])
+        return Letter(to=reader.email, subject=subject, body=body, about=about)
 
     def act(self) -> str:
         return str(VERBS.get(self.entry.verb, self.entry.verb))
@@ -71,17 +73,23 @@ class Receipt:
 
 def after_commit(thing: Recorded, agreement: Agreement, *details: Detail) -> None:
     """
-    Send the receipt of the newest entry about a thing once this transaction is committed.
+    Owe its readers the receipt of the newest entry about a thing; it is sent once this transaction is committed.
 
     Called inside the transaction of the act, after it was recorded.
     """
     label = thing._meta.label_lower
     entries = TrailEntry.objects.filter(target_type=label, target_id=thing.pk).select_related("chain")
     receipt = Receipt(entries.latest("pk"), agreement, details)
-    transaction.on_commit(lambda: send(receipt), robust=True)
+    letters.owe(written(receipt))
 
 
-def send(receipt: Receipt) -> None:
-    """One mail a reader, each in their language; what can't be sent is logged with the place of its entry."""
-    messages = [receipt.message_for(reader) for reader in receipt.readers()]
-    mail.send(messages, f"receipt of {receipt.entry.chain} {receipt.entry.sequence}")
+def written(receipt: Receipt) -> list[Letter]:
+    """One letter a reader, each in their language; what can't be written is logged with the place of its entry."""
+    about = f"The receipt of {receipt.entry.chain} {receipt.entry.sequence}"
+    found = []
+    for reader in receipt.readers():
+        try:
+            found.append(receipt.letter_for(reader, about))
+        except Exception:
+            log.exception("%s could not be written for %s.", about, reader.email)
+    return found

@@ -196,4 +196,4 @@ def test_an_emoji_and_a_letter_of_two_parts_are_text_and_kept_as_typed(things, c
     name = "activities:entry-add"
     sent = written(things, name) | {"what_was_done": text}
     assert client_at(name).post(reverse(name, args=things["at"][name]), sent).status_code == 302
-    assert Entry.objects.latest("pk").what_was_done == text
+    assert Entry.objects.latest("logged_at").what_was_done == text

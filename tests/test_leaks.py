@@ -97,6 +97,8 @@ def addresses(world: Twin, hidden: dict[str, list[int]]) -> list[str]:
         "activities:comment-add": of["line"],
         "activities:line-add": of["plan"],
         "activities:evidence-add": of["entry"],
+        "activities:line-amend": of["line"],
+        "activities:line-correct": of["line"],
         "activities:closing-open": of["plan"],
         "plans:plan-start": of["agreement"],
         "plans:objective-add": of["plan"],
@@ -121,7 +123,9 @@ def addresses(world: Twin, hidden: dict[str, list[int]]) -> list[str]:
 
 
 def address_of(name: str, key: int) -> str:
-    return reverse(name, args=[key] * route_of(name).count("<int:"))
+    """The first number of an address is the thing's; another, of an amendment or a change in it, is the first."""
+    numbers = route_of(name).count("<int:")
+    return reverse(name, args=[key, 1, 1][:numbers])
 
 
 def route_of(name: str) -> str:

@@ -48,7 +48,7 @@ def add_comment(
             comment.circle = name_people(line.plan.agreement, people, by=by)
         with trail.record_added(comment, "comment.added", by=by):
             mention(comment, people)
-        notifications.after_commit(comment, people, page)
+        notifications.tell(comment, people, page)
     return comment
 
 
@@ -64,7 +64,7 @@ def answer(comment: Comment, *, by: User, text: str, people: Iterable[User] = ()
             raise MoveRefused([_("The comment is resolved; write a new one, or have it reopened.")])
         with trail.record_added(given, "comment.answered", by=by):
             mention(given, people)
-        notifications.after_commit(given, people, page)
+        notifications.tell(given, people, page)
     return given
 
 

@@ -79,7 +79,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("activities", "0005_amendments"),
-        ("plans", "0005_compartments"),
+        ("plans", "0006_compartments"),
     ]
 
     operations = [

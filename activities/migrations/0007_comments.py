@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("activities", "0006_compartments"),
-        ("plans", "0005_compartments"),
+        ("plans", "0006_compartments"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

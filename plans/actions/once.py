@@ -32,3 +32,8 @@ def once(user: User, key: UUID) -> Iterator[UsedFormKey]:
             raise AlreadyCarriedOut(UsedFormKey.objects.get(user=user, key=key).led_to) from None
         yield used
         used.save(update_fields=["led_to"])
+
+
+def carried_out(user: User, key: UUID) -> str:
+    """The page this person's form led to when it was carried out; empty where it was not."""
+    return UsedFormKey.objects.filter(user=user, key=key).values_list("led_to", flat=True).first() or ""

@@ -18,6 +18,7 @@ from plans.models.compartments import (
 )
 from plans.models.consent import ConsentAct, Decision, Proposal, ProposalKind, ProposalState
 from plans.models.documents import StoredFile
+from plans.models.letters import Letter
 from plans.models.once import UsedFormKey
 from plans.models.people import Agency, Department, FormerName, Role, User
 from plans.models.recorded import Audience, Recorded, in_language
@@ -45,6 +46,7 @@ __all__ = [
     "Document",
     "FieldOfCooperation",
     "FormerName",
+    "Letter",
     "Objective",
     "Party",
     "PlanState",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import wraps
 from typing import Any
 from uuid import UUID
 
@@ -11,13 +12,13 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.choices import flatten_choices
 from django.utils.translation import gettext as _
 from django.views.generic.edit import FormMixin
 
 from plans.access import Verdict
-from plans.actions.once import AlreadyCarriedOut, once
+from plans.actions.once import AlreadyCarriedOut, carried_out, once
 from plans.trail import StaleVersion
 from plans.workflow import MoveRefused
 
@@ -47,6 +48,39 @@ def refusals_as_errors() -> Iterator[None]:
         raise ValidationError(_("Somebody saved at the same moment. Please send the form once more.")) from error
 
 
+View = Callable[..., HttpResponse]
+
+
+def answered_again(view: View) -> View:
+    """
+    A form that was carried out, and is sent again because its answer was lost, leads to its page.
+
+    By then the act is no longer open to its sender, and what was removed is not there; so the key is asked when the
+    view refuses, which is after whatever made it refuse was committed.
+    """
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            response = view(request, *args, **kwargs)
+        except (PermissionDenied, Http404):
+            if page := led_to_before(request):
+                return HttpResponseRedirect(page)
+            raise
+        if response.status_code == 422 and (page := led_to_before(request)):
+            return HttpResponseRedirect(page)
+        return response
+
+    return answer
+
+
+def led_to_before(request: HttpRequest) -> str:
+    try:
+        return carried_out(request.user, form_key(request)) if request.method == "POST" else ""
+    except ValidationError:
+        return ""
+
+
 class WritingMixin(FormMixin):
     """
     A view whose form is handed to an action.
@@ -56,6 +90,10 @@ class WritingMixin(FormMixin):
     """
 
     success_message = ""
+
+    @classmethod
+    def as_view(cls, **initkwargs: Any) -> View:
+        return answered_again(super().as_view(**initkwargs))
 
     def act(self, form: forms.BaseForm) -> Any:
         raise NotImplementedError

@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from activities.actions import comments, entries
 from activities.actions.activities import LineParts, add_line
+from activities.actions.amendments import open_amendment
 from activities.actions.entries import EntryParts, log_entry
 from activities.models import Activity, ActivityPlace, Comment, Entry, Evidence, Indicator, Kind
 from plans.actions import annual_plans, people
@@ -212,6 +213,7 @@ def tell(story: Script, lines: list[Activity], other: User, own: dict[str, User]
     story.hide(lambda: secret(five))
     story.hide(lambda: secret(four, progress="started", women=None, men=None))
     story.joint(lambda: log(one, women=3))
+    story.joint(lambda: open_amendment(one.plan, by=other_head))
     tell_comments(story, four, other, own)
 
 

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('plans', '0004_acting_ends_early'),
+        ('plans', '0005_letters'),
     ]
 
     operations = [
