@@ -192,6 +192,8 @@ def may_decide_closing(user: User, plan: AnnualPlan, closing: Closing | None) ->
     """Write what becomes of the unfinished lines, until it is put to the parties."""
     if not holds(user, Permission.LINES_EDIT):
         return denied(_("Your role lets you read the plan, not close it."))
+    if plan.state == PlanState.CLOSED:
+        return denied(_("The year is closed."))
     if closing is None or closing.state != ClosingState.DRAFT:
         return denied(_("The closing was put to the parties; it changes only when it comes back."))
     return ALLOWED
@@ -201,6 +203,8 @@ def may_amend(user: User, plan: AnnualPlan) -> Verdict:
     """Write an amendment: staff and heads of either party, while the plan is carried out."""
     if not holds(user, Permission.LINES_EDIT):
         return denied(_("Your role lets you read the plan, not amend it."))
+    if plan.state == PlanState.CLOSED:
+        return denied(_("The year is closed."))
     if not plan.takes_entries:
         return denied(_("Only an adopted plan whose year is open is amended."))
     return ALLOWED
@@ -224,6 +228,12 @@ def may_edit_amendment(user: User, amendment: Amendment) -> Verdict:
     return ALLOWED
 
 
+def may_write_amendment(user: User, plan: AnnualPlan) -> Verdict:
+    """Write a new line into the open amendment, or open one with it."""
+    opened = plan.amendments.open().first()
+    return may_edit_amendment(user, opened) if opened else may_open_amendment(user, plan)
+
+
 def may_put_forward_amendment(user: User, amendment: Amendment) -> Verdict:
     if not amendment.is_draft:
         return denied(_("%(amendment)s is no longer a draft.") % {"amendment": amendment.name})
@@ -242,6 +252,8 @@ def may_amend_line(user: User, activity: Activity) -> Verdict:
 
 def may_correct_line(user: User, activity: Activity) -> Verdict:
     """Put the correction of a slip to the other side: a head, who consents to it by the same step."""
+    if activity.plan.state == PlanState.CLOSED:
+        return denied(_("The year is closed."))
     if not activity.plan.takes_entries:
         return denied(_("Only an adopted plan whose year is open is amended."))
     if not acts_as_head(user):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -13,9 +13,11 @@ from plans import letters
 from plans.models import Letter, User
 
 
-def tell(comment: Comment, people: Iterable[User], page: str) -> None:
-    """Owe these people a letter that the comment mentions them; `page` is the address of its line."""
-    letters.owe([letter_for(reader, comment, page) for reader in people])
+def tell(comment: Comment, people: Sequence[User], page: str) -> None:
+    """Owe these people a mail that the comment mentions them; `page` is the address of its line."""
+    letters.owe_each(
+        people, lambda reader: letter_for(reader, comment, page), about=f"The mail on comment {comment.pk}"
+    )
 
 
 def letter_for(reader: User, comment: Comment, page: str) -> Letter:
@@ -29,4 +31,4 @@ def letter_for(reader: User, comment: Comment, page: str) -> Letter:
         context = {"comment": comment, "link": f"{page}{anchor}" if page else ""}
         subject = " ".join(render_to_string("emails/mention_subject.txt", context).split())
         body = render_to_string("emails/mention_body.txt", context)
-    return Letter(to=reader.email, subject=subject, body=body, about=f"The mention in comment {comment.pk}")
+    return Letter(to=reader.email, subject=subject, body=body)

@@ -57,7 +57,7 @@ def reasons(line: Activity, plan: AnnualPlan, titles: Counter[str]) -> list[str]
         found.append(_("The title in Mongolian is missing."))
     if any(titles[key] > 1 for key in title_keys(line)):
         found.append(_("Another line has the same title."))
-    if line.objective_id is None:
+    if line.objective_id is None and not line.is_beyond_the_plan:
         found.append(_("It stands under no objective."))
     if not any(one.unit and one.target is not None for one in line.indicators.all()):
         found.append(_("An indicator with a unit and a target is missing."))

@@ -51,7 +51,16 @@ def line_rows(line: Activity) -> list[dict[str, Any]]:
                 lambda one=indicator: f"{one.name}: {number(one.baseline) or '–'} → {number(one.target)} {one.unit}",
             )
         )
-    return rows
+    return rows + birth_rows(line) if line.is_beyond_the_plan else rows
+
+
+def birth_rows(line: Activity) -> list[dict[str, Any]]:
+    """How a line beyond the plan came to be."""
+    return [
+        texts.row("origin_note_mn", _("how it came to be, in Mongolian"), line.origin_note_mn),
+        texts.row("origin_note_en", _("how it came to be, in English"), line.origin_note_en),
+        texts.row("decided_on", _("decided on"), line.decided_on),
+    ]
 
 
 def field_values(line: Activity) -> dict[str, dict[str, str]]:

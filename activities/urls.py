@@ -66,6 +66,11 @@ urlpatterns = [
     ),
     path("plans/<int:plan_pk>/activities/", lists.ActivityList.as_view(), name="plan-activity-list"),
     path("plans/<int:plan_pk>/activities/new/", lines.LineAdd.as_view(), name="line-add"),
+    path(
+        "plans/<int:pk>/activities/beyond/",
+        amended_lines.LineBeyondAdd.as_view(),
+        name="line-beyond-add",
+    ),
     path("activities/", lists.ActivityList.as_view(), name="activity-list"),
     path("activities/export.<str:form>", lists.ActivityExport.as_view(), name="activity-export"),
     path(

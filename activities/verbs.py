@@ -17,6 +17,7 @@ def register() -> None:
             "activity.postponed": _("postponed the line by an amendment"),
             "activity.withdrawn": _("withdrew the line by an amendment"),
             "activity.added_by_amendment": _("added the line by an amendment"),
+            "activity.added_beyond_the_plan": _("added the line beyond the plan, by an amendment"),
             "amendment.opened": _("opened the amendment"),
             "amendment.line_written": _("wrote a change into the amendment"),
             "amendment.line_changed": _("rewrote a change in the amendment"),

@@ -27,6 +27,8 @@ FIELDS = (*PLAIN, *DAYS, "objective", "lead")
 CENTS = Decimal("0.01")
 NOT_YET = 10**12
 """Above every key the database gives: parts that are not saved yet stand after those that are."""
+BIRTH = ("origin_note_mn", "origin_note_en")
+"""With `decided_on`, how a line beyond the plan came to be; the copy of any other line is silent on it."""
 
 
 def figure(value: Decimal | None) -> str | None:
@@ -94,6 +96,19 @@ def fields_of(after: WorkingCopy, register: Register) -> dict[str, Any]:
     }
 
 
+def born_of_a_decision(after: WorkingCopy, *, decided_on: date, **notes: str) -> WorkingCopy:
+    """The copy of a line beyond the plan: under no objective, with the decision it was born of."""
+    return after | {"objective": None, "decided_on": decided_on.isoformat()} | {name: notes[name] for name in BIRTH}
+
+
+def new_line(after: WorkingCopy, plan: AnnualPlan) -> Activity:
+    """A line that stood nowhere yet, with how it came to be."""
+    if "decided_on" not in after:
+        return Activity(plan=plan, origin=Origin.AMENDMENT)
+    birth = {name: after[name] for name in BIRTH}
+    return Activity(plan=plan, origin=Origin.BEYOND, decided_on=day_of(after["decided_on"]), **birth)
+
+
 def places_of(after: WorkingCopy) -> list[ActivityPlace]:
     return [ActivityPlace(**row) for row in after["places"]]
 
@@ -117,7 +132,8 @@ def as_line(
     after: WorkingCopy, *, plan: AnnualPlan, position: int, register: Register, line: Activity | None = None
 ) -> Activity:
     """The line as it will read, to be shown and never saved."""
-    shown = copy.copy(line) if line else Activity(pk=0, plan=plan, origin=Origin.AMENDMENT)
+    shown = copy.copy(line) if line else new_line(after, plan)
+    shown.pk = shown.pk or 0
     for name, value in fields_of(after, register).items():
         setattr(shown, name, value)
     shown.position = position

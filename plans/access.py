@@ -20,6 +20,7 @@ from plans.models import (
     AnnualPlan,
     Department,
     Objective,
+    PlanState,
     Proposal,
     Role,
     User,
@@ -104,6 +105,8 @@ def may_edit_lines(user: User, plan: AnnualPlan) -> Verdict:
 
 
 def while_draft(plan: AnnualPlan) -> Verdict:
+    if plan.state == PlanState.CLOSED:
+        return denied(_("The year is closed."))
     if not plan.is_draft:
         return denied(_("The plan is no longer a draft; its lines change only by an amendment."))
     return ALLOWED

@@ -7,15 +7,29 @@ A letter may arrive twice, when the server is killed just after it was sent; non
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
 from django.utils import timezone
 
-from plans.models import Letter
+from plans.models import Letter, User
 
 log = logging.getLogger(__name__)
+
+
+def owe_each(readers: Iterable[User], letter_for: Callable[[User], Letter], *, about: str) -> None:
+    """One letter a reader; what can't be written is logged, and undoes nothing."""
+    letters = []
+    for reader in readers:
+        try:
+            letter = letter_for(reader)
+        except Exception:
+            log.exception("%s could not be written for %s.", about, reader.email)
+            continue
+        letter.about = about
+        letters.append(letter)
+    owe(letters)
 
 
 def owe(letters: Iterable[Letter]) -> None:

@@ -1,5 +1,5 @@
 """
-Receipts: what a party did is mailed to who did it and to the heads of the other parties, once it is committed.
+Receipts: what a party did is mailed to who did it and to the heads of every party, once it is committed.
 They are letters kept with the act until the mail server has taken them (plans/letters.py).
 
 A receipt names the entry of the trail and its digest. Whoever forges an entry behind the product sends none; so the
@@ -8,7 +8,6 @@ missing receipt is what tells (docs/trail.md). A mail that can't be sent never u
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,8 +23,6 @@ from plans import letters
 from plans.models import ActingAuthority, Agreement, Letter, Recorded, Role, TrailEntry, User
 from plans.trail import VERBS
 
-log = logging.getLogger(__name__)
-
 Detail = tuple[Any, Any]
 """A label and what is said, each in the language it is read in; what is said may be a function."""
 
@@ -39,18 +36,19 @@ class Receipt:
     details: tuple[Detail, ...] = ()
 
     def readers(self) -> list[User]:
-        """Who acted, and who heads the other parties today."""
+        """Who acted, who heads their agency, and who heads the other parties today."""
         agencies = self.agreement.parties.exclude(agency=self.entry.agency_id).values("agency")
         acting = ActingAuthority.objects.on().filter(agency__in=agencies).values("person")
         heads = Q(agency__in=agencies) & (Q(role=Role.HEAD) | Q(pk__in=acting))
-        return list(User.objects.filter(Q(pk=self.entry.actor_id) | heads, is_active=True).order_by("pk"))
+        own_head = Q(agency=self.entry.agency_id, role=Role.HEAD)
+        return list(User.objects.filter(Q(pk=self.entry.actor_id) | own_head | heads, is_active=True).order_by("pk"))
 
-    def letter_for(self, reader: User, about: str) -> Letter:
+    def letter_for(self, reader: User) -> Letter:
         with override(reader.language or settings.LANGUAGE_CODE):
             context = {"receipt": self, "reader": reader, "lines": self.lines()}
             subject = " ".join(render_to_string("emails/receipt_subject.txt", context).split())
             body = render_to_string("emails/receipt_body.txt", context)
-        return Letter(to=reader.email, subject=subject, body=body, about=about)
+        return Letter(to=reader.email, subject=subject, body=body)
 
     def act(self) -> str:
         return str(VERBS.get(self.entry.verb, self.entry.verb))
@@ -80,16 +78,5 @@ def after_commit(thing: Recorded, agreement: Agreement, *details: Detail) -> Non
     label = thing._meta.label_lower
     entries = TrailEntry.objects.filter(target_type=label, target_id=thing.pk).select_related("chain")
     receipt = Receipt(entries.latest("pk"), agreement, details)
-    letters.owe(written(receipt))
-
-
-def written(receipt: Receipt) -> list[Letter]:
-    """One letter a reader, each in their language; what can't be written is logged with the place of its entry."""
     about = f"The receipt of {receipt.entry.chain} {receipt.entry.sequence}"
-    found = []
-    for reader in receipt.readers():
-        try:
-            found.append(receipt.letter_for(reader, about))
-        except Exception:
-            log.exception("%s could not be written for %s.", about, reader.email)
-    return found
+    letters.owe_each(receipt.readers(), receipt.letter_for, about=about)

@@ -11,6 +11,7 @@ import difflib
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from django.utils.translation import get_language, override
@@ -32,8 +33,17 @@ def both(said: Any) -> dict[str, str]:
     for language in ("mn", "en"):
         with override(language):
             value = said() if callable(said) else said
-            words[language] = "" if value is None else str(value)
+            words[language] = in_words(value)
     return words
+
+
+def in_words(value: Any) -> str:
+    match value:
+        case None:
+            return ""
+        case date():
+            return f"{value:%Y.%m.%d}"
+    return str(value)
 
 
 def row(key: str, label: Any, value: Any) -> dict[str, Any]:

@@ -11,6 +11,9 @@ from django.test import Client, TransactionTestCase
 
 from plans.models import Agreement, AnnualPlan, PlanState, Role, guards
 from tests.factories import AgencyFactory, AgreementFactory, PlanFactory, UserFactory
+from tests.year.walk import year
+
+__all__ = ["year"]
 
 
 @pytest.fixture(scope="session")

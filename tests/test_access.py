@@ -99,6 +99,7 @@ ACCESS = {  # 404: does not see it; 403: sees it, may not
     "activities:amendment-line-add": WRITERS,
     "activities:amendment-line-edit": WRITERS,
     "activities:amendment-change-remove": WRITERS,
+    "activities:line-beyond-add": WRITERS,
     "activities:line-amend": WRITERS,
     "activities:line-postpone": WRITERS,
     "activities:line-withdraw": WRITERS,
@@ -200,6 +201,7 @@ def amendments_of(agreement, line, saraa, bold):
         "activities:amendment-drop": of_amendment,
         "activities:amendment-line-add": of_amendment,
         "activities:amendment-line-edit": of_change,
+        "activities:line-beyond-add": [untouched.pk],
         "activities:amendment-change-remove": of_change,
         **{f"activities:line-{act}": [line.pk] for act in ("amend", "postpone", "withdraw", "correct")},
     }

@@ -1,5 +1,6 @@
 """Every word of the product in both languages, and Django's wrong Mongolian put right."""
 
+import ast
 import re
 import shutil
 import subprocess
@@ -11,6 +12,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = ROOT / "mou_tracker" / "locale" / "mn" / "LC_MESSAGES" / "django.po"
+GATHERED = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy"}
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]")
 
 
@@ -44,6 +46,21 @@ def test_the_compiled_catalogue_is_the_written_one(catalogue):
         return {(entry.msgctxt, entry.msgid): translations(entry) for entry in entries}
 
     assert said(compiled) == said(catalogue)
+
+
+def test_no_string_hides_from_the_gathering():
+    """makemessages knows the function by its own names alone, and reads none inside an f-string."""
+    hidden = []
+    for path in sorted(one for app in ("mou_tracker", "plans", "activities") for one in (ROOT / app).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text())):
+            match node:
+                case ast.ImportFrom(module="django.utils.translation"):
+                    hidden += [f"{path}: {name.asname}" for name in node.names if name.asname not in {None, "_"}]
+                case ast.FormattedValue():
+                    calls = [one.func for one in ast.walk(node) if isinstance(one, ast.Call)]
+                    names = {one.id for one in calls if isinstance(one, ast.Name)}
+                    hidden += [f"{path}: {name} in an f-string" for name in names & GATHERED]
+    assert hidden == []
 
 
 @pytest.mark.skipif(not shutil.which("xgettext"), reason="GNU gettext is not installed")

@@ -10,7 +10,7 @@ from activities.actions.adoption import keep_versions
 from activities.actions.amendments import hold_adopted, hold_draft
 from activities.actions.entries import drop_hidden_figures
 from activities.amending import LineChange
-from activities.models import Activity, Amendment, ChangeKind, Indicator, Origin
+from activities.models import NEW_LINES, Activity, Amendment, ChangeKind, Indicator
 from activities.models.versions import AS_ADOPTED
 from activities.texts import lines_of
 from activities.working_copies import Register, WorkingCopy
@@ -22,6 +22,7 @@ VERBS = {
     ChangeKind.POSTPONE: "activity.postponed",
     ChangeKind.WITHDRAW: "activity.withdrawn",
     ChangeKind.ADD: "activity.added_by_amendment",
+    ChangeKind.BEYOND: "activity.added_beyond_the_plan",
 }
 
 
@@ -69,17 +70,18 @@ class PlanCorrection(PlanAmendment):
 
 def keep_missing_baseline(changes: list[LineChange], proposal: Proposal) -> None:
     """A line adopted before its text was kept here: what stood until now is kept as the text of its adoption."""
-    standing = [one.before for one in changes if one.before and one.before.origin != Origin.AMENDMENT]
-    without = [line for line in standing if not line.versions.filter(number=AS_ADOPTED).exists()]
+    standing = [one.before for one in changes if one.before]
+    without = [line for line in standing if not line.versions.exists()]
     keep_versions(without, AS_ADOPTED, proposal)
 
 
 def write(one: LineChange, register: Register, *, by: User) -> Activity:
     """Carry one change out, in an entry of the trail of its own."""
     kind, after = ChangeKind(one.change.kind), one.change.after
-    if kind == ChangeKind.ADD:
-        fields = working_copies.fields_of(after, register)
-        line = Activity(plan=one.line.plan, origin=Origin.AMENDMENT, position=one.line.position, **fields)
+    if kind in NEW_LINES:
+        line = working_copies.new_line(after, one.line.plan)
+        line.assign(working_copies.fields_of(after, register))
+        line.position = one.line.position
         with trail.record_added(line, VERBS[kind], by=by):
             parts_that_differ(None, after, register).write(line)
         return line

@@ -36,6 +36,10 @@ class Why:
     explanation: str
 
 
+BY_DECISION = Why(Reason.DECISION, "")
+"""Of a line beyond the plan, which says itself what decision it was born of."""
+
+
 @dataclass(frozen=True)
 class Seen:
     """What stood on the person's screen: the version of the change, 0 where there was none, and of the agreed text."""
@@ -125,21 +129,30 @@ def untouched(line: Activity, amendment: Amendment) -> AmendmentChange:
     )
 
 
-def add_line(amendment: Amendment, *, by: User, why: Why, after: WorkingCopy) -> AmendmentChange:
+def add_line(
+    amendment: Amendment, *, by: User, why: Why, after: WorkingCopy, kind: ChangeKind = ChangeKind.ADD
+) -> AmendmentChange:
     """A line that was not in the plan; it comes to be when the amendment is in force."""
     with transaction.atomic():
         hold_draft(amendment)
-        change = set_change(AmendmentChange(amendment=amendment), ChangeKind.ADD, why, after)
+        change = set_change(AmendmentChange(amendment=amendment), kind, why, after)
         with trail.record_added(change, "amendment.line_written", by=by):
             pass
     return change
+
+
+def add_line_beyond(plan: AnnualPlan, *, by: User, after: WorkingCopy) -> AmendmentChange:
+    """Write an activity born of a decision into the open amendment, or into a new one; it is counted apart."""
+    with transaction.atomic():
+        amendment = draft_of(plan, by=by)
+        return add_line(amendment, by=by, why=BY_DECISION, after=after, kind=ChangeKind.BEYOND)
 
 
 def edit_added_line(change: AmendmentChange, *, by: User, seen: Seen, why: Why, after: WorkingCopy) -> AmendmentChange:
     with transaction.atomic():
         hold_draft(change.amendment)
         with trail.recording(change, "amendment.line_changed", by=by, version=seen.version):
-            set_change(change, ChangeKind.ADD, why, after)
+            set_change(change, change.kind, why, after)
     return change
 
 

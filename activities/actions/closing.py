@@ -64,6 +64,7 @@ class PlanClosing:
 
     kind = ProposalKind.CLOSING
     model = Closing
+    heading = gettext_lazy("Closing of the year")
 
     def agreement(self, target: Closing) -> Agreement:
         return target.plan.agreement
@@ -71,7 +72,7 @@ class PlanClosing:
     def text(self, target: Closing) -> dict[str, Any]:
         fates = {fate.activity_id: fate for fate in target.fates.select_related("merged_into__objective")}
         return texts.text(
-            lambda: f"{gettext_lazy('Closing of the year')}: {target.plan}, {target.plan.agreement}",
+            lambda: f"{self.heading}: {target.plan}, {target.plan.agreement}",
             [line_part(line, fates.get(line.pk)) for line in lines_of(target.plan)],
         )
 

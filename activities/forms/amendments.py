@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from activities import working_copies
-from activities.actions.amendments import Seen, Why
+from activities.actions.amendments import BY_DECISION, Seen, Why
 from activities.forms.lines import BLANK_INDICATORS, MOST_INDICATORS, QUARTERS, IndicatorForm, LineForm, take_quarters
 from activities.models import Activity, ActivityPlace, Amendment, AmendmentChange, Indicator, Reason
 from activities.working_copies import WorkingCopy
@@ -74,7 +76,8 @@ class AmendedLineForm(WhyFields, LineForm):
             self.initial |= {name: base[name] for name in (*working_copies.PLAIN, "objective", "lead", "partners")}
             self.initial |= {name: working_copies.day_of(base[name]) for name in working_copies.DAYS}
             self.initial["divisions"] = [place["division"] for place in base["places"]]
-        self.fields["objective"].required = not line.is_beyond_the_plan
+        if line.is_beyond_the_plan:
+            del self.fields["objective"]
         self.show(change, line if line.pk else None)
 
     def places(self) -> list[ActivityPlace]:
@@ -86,11 +89,41 @@ class AmendedLineForm(WhyFields, LineForm):
 
     def after(self, indicators: BaseIndicatorRows) -> WorkingCopy:
         return working_copies.written(
-            self.cleaned_data,
+            {"objective": None} | self.cleaned_data,
             partners=self.cleaned_data["partners"],
             places=self.places(),
             indicators=indicators.rows(),
         )
+
+
+class LineBeyondForm(AmendedLineForm):
+    """A line born of a decision: the decision in words in place of a reason, and no objective of the plan."""
+
+    reason = None
+    explanation = None
+    origin_note_mn = Activity._meta.get_field("origin_note_mn").formfield(
+        label=_("the decision, in Mongolian"), required=True, help_text=_("Who decided what, in a sentence.")
+    )
+    origin_note_en = Activity._meta.get_field("origin_note_en").formfield(label=_("the decision, in English"))
+    decided_on = Activity._meta.get_field("decided_on").formfield(required=True)
+
+    def __init__(self, *args: Any, base: WorkingCopy | None, **kwargs: Any):
+        super().__init__(*args, base=base, **kwargs)
+        if base is not None:
+            self.initial |= {name: base[name] for name in working_copies.BIRTH}
+            self.initial["decided_on"] = working_copies.day_of(base["decided_on"])
+
+    def why(self) -> Why:
+        return BY_DECISION
+
+    def clean_decided_on(self) -> date:
+        if self.cleaned_data["decided_on"] > timezone.localdate():
+            raise ValidationError(_("A decision can't be of a day to come."))
+        return self.cleaned_data["decided_on"]
+
+    def after(self, indicators: BaseIndicatorRows) -> WorkingCopy:
+        birth = {name: self.cleaned_data[name] for name in (*working_copies.BIRTH, "decided_on")}
+        return working_copies.born_of_a_decision(super().after(indicators), **birth)
 
 
 def in_order_of(known: dict[str, Any], chosen: list[str]) -> list[str]:

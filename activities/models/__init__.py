@@ -1,5 +1,5 @@
 from activities.models.activities import PEOPLE, Activity, ActivityPlace, Kind, Origin
-from activities.models.amendments import Amendment, AmendmentChange, AmendmentState, ChangeKind, Reason
+from activities.models.amendments import NEW_LINES, Amendment, AmendmentChange, AmendmentState, ChangeKind, Reason
 from activities.models.closing import Closing, ClosingState, Fate, LineFate
 from activities.models.comments import Comment, CommentedField, Mention
 from activities.models.confirmations import Confirmation, SideReading
@@ -20,6 +20,7 @@ __all__ = [
     "BEFORE_THE_SIDES",
     "BEING_CARRIED_OUT",
     "DONE",
+    "NEW_LINES",
     "PEOPLE",
     "REPORTED",
     "UNFINISHED",

@@ -208,6 +208,7 @@ class Activity(ReadBySides, Recorded):
     )
     origin_note_mn = LineField(_("how it came to be, in Mongolian"), blank=True, editable=False)
     origin_note_en = LineField(_("how it came to be, in English"), blank=True, editable=False)
+    decided_on = DayField(_("decided on"), null=True, blank=True, editable=False)
     budget_note = LineField(_("source of funding"), blank=True)
     budget_amount = AmountField(_("budget, MNT"))
     source_url = models.URLField(_("public source"), max_length=500, blank=True)

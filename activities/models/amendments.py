@@ -130,6 +130,11 @@ class ChangeKind(models.TextChoices):
     POSTPONE = "postpone", _("postponed")
     WITHDRAW = "withdraw", _("withdrawn")
     ADD = "add", _("added")
+    BEYOND = "beyond", _("added beyond the plan")  # born of a decision; counted apart
+
+
+NEW_LINES = (ChangeKind.ADD, ChangeKind.BEYOND)
+"""Changes that bring a line that stood nowhere yet."""
 
 
 class Reason(models.TextChoices):
@@ -177,12 +182,12 @@ class AmendmentChange(Recorded):
             ),
             models.CheckConstraint(
                 name="a_new_line_stands_nowhere_yet",
-                condition=Q(kind=ChangeKind.ADD, activity__isnull=True)
-                | (~Q(kind=ChangeKind.ADD) & Q(activity__isnull=False)),
+                condition=Q(kind__in=NEW_LINES, activity__isnull=True)
+                | (~Q(kind__in=NEW_LINES) & Q(activity__isnull=False)),
             ),
             models.CheckConstraint(
                 name="a_change_is_explained",
-                condition=Q(reason=Reason.SLIP) | ~Q(explanation=""),
+                condition=Q(reason=Reason.SLIP) | Q(kind=ChangeKind.BEYOND) | ~Q(explanation=""),
                 violation_error_message=_("Explain it in a sentence."),
             ),
         ]
@@ -211,7 +216,8 @@ class AmendmentChange(Recorded):
 
     def clean(self) -> None:
         super().clean()
-        if not self.explanation.strip() and self.reason != Reason.SLIP:
+        says_itself = self.reason == Reason.SLIP or self.kind == ChangeKind.BEYOND
+        if not self.explanation.strip() and not says_itself:
             raise ValidationError({"explanation": gettext("Explain it in a sentence.")})
 
     def within(self) -> AnnualPlan:

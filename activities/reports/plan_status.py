@@ -58,7 +58,7 @@ class PlanStatus:
 
     @property
     def beyond(self) -> int:
-        return self.count(lambda cell: cell.beyond)
+        return self.count(lambda cell: cell.beyond and cell.state != ActivityState.WITHDRAWN)
 
     @property
     def beyond_done(self) -> int:

@@ -20,6 +20,7 @@ from plans.calendar import period
 from plans.models import PlanState
 
 AGREED = {PlanState.ADOPTED, PlanState.CLOSED}
+NOT_OF_THE_ADOPTION = {Origin.AMENDMENT, Origin.BEYOND}
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def version_of(line: Activity, number: int) -> LineVersion | None:
 
 def as_adopted(line: Activity) -> Agreed | None:
     """None where the plan is not adopted, or the line came to be otherwise. Reads prefetched versions."""
-    if line.plan.state not in AGREED or line.origin in {Origin.AMENDMENT, Origin.BEYOND}:
+    if line.plan.state not in AGREED or line.origin in NOT_OF_THE_ADOPTION:
         return None
     first = version_of(line, AS_ADOPTED)
     return Agreed.kept(first) if first and line.agreed_number() else Agreed.standing(line)
@@ -72,7 +73,7 @@ def what_became(line: Activity) -> str:
         return ""
     if line.state == ActivityState.WITHDRAWN:
         return _("withdrawn by amendment %(number)s") % {"number": number}
-    if line.origin == Origin.AMENDMENT and len(line.versions.all()) == 1:
+    if line.origin in NOT_OF_THE_ADOPTION and len(line.versions.all()) == 1:
         return _("added by amendment %(number)s") % {"number": number}
     return _("changed by amendment %(number)s") % {"number": number}
 
@@ -101,7 +102,8 @@ def rows(line: Activity, entries: Iterable[Entry]) -> list[Row]:
     found = []
     for key in {**adopted, **amended, **achieved}:
         said, says = adopted.get(key), amended.get(key)
-        is_shown = is_basic(key) or (number and says and said != says)
+        is_new = bool(says and says[1]) if said is None else said != says
+        is_shown = is_basic(key) or (number and says and is_new)
         if is_shown and (label := (says or said or (None,))[0]):
             found.append(Row(label, said[1] if said else "", says[1] if says else "", achieved.get(key, "")))
     return found

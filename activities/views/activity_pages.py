@@ -11,12 +11,22 @@ from django.views.generic import DetailView
 from activities import access
 from activities.forms.comments import AnswerForm, CommentForm, ResolveForm
 from activities.forms.confirmations import ConfirmForm, DifferForm
-from activities.models import PEOPLE, Activity, CommentedField, Confirmation, Entry, Evidence, NextStep, known_sum
+from activities.models import (
+    PEOPLE,
+    Activity,
+    CommentedField,
+    Confirmation,
+    Entry,
+    Evidence,
+    LineFate,
+    NextStep,
+    known_sum,
+)
 from activities.models.indicators import Figure
 from activities.reported import logged_after, report_text
 from activities.reports import three_columns
 from activities.reports.comments import Thread, threads
-from plans.models import Department
+from plans.models import Department, PlanState
 
 
 @dataclass(frozen=True)
@@ -41,6 +51,7 @@ class ActivityDetail(DetailView):
         return (
             Activity.objects.visible_to(self.request.user)
             .select_related("plan__agreement", "objective", "lead__agency", "reported_agency", "reported_by")
+            .select_related("carried_from__objective", "carried_from__plan")
             .prefetch_related(
                 Prefetch("partners", Department.objects.select_related("agency")),
                 "places",
@@ -80,6 +91,7 @@ class ActivityDetail(DetailView):
             }
             | self.report(joint)
             | self.comments()
+            | self.at_the_closing()
         )
 
     @cached_property
@@ -104,6 +116,15 @@ class ActivityDetail(DetailView):
             "comment_form": CommentForm(line=line, user=user, initial={"field": wanted}),
             "comment_form_is_open": wanted in CommentedField.values,
         }
+
+    def at_the_closing(self) -> dict[str, Any]:
+        """What both sides decided of an unfinished line, and the line that goes on with it."""
+        line = self.object
+        if line.plan.state != PlanState.CLOSED:
+            return {}
+        fate = LineFate.objects.filter(activity=line).select_related("merged_into__objective").first()
+        carried_to = line.carried_to.select_related("objective", "plan").first()
+        return {"fate": fate, "carried_to": carried_to}
 
     def report(self, entries: list[Entry]) -> dict[str, Any]:
         """What was reported done, how each side reads it, and the answers open to the reader."""

@@ -17,16 +17,19 @@ from activities.forms.amendments import (
     AmendedLineForm,
     CorrectionForm,
     IndicatorRows,
+    LineBeyondForm,
     PostponedLineForm,
     WithdrawnLineForm,
 )
-from activities.models import Activity, Amendment, AmendmentChange, ChangeKind, Origin
-from activities.views.amendments import found_amendment
+from activities.models import NEW_LINES, Activity, Amendment, AmendmentChange, ChangeKind, Origin
+from activities.views.amendments import found_amendment, found_plan
 from activities.views.lines import found_line
 from activities.working_copies import WorkingCopy
 from plans.models import Proposal
 from plans.trail import StaleVersion
 from plans.views.writing import WritingMixin, require
+
+ORIGINS = {ChangeKind.ADD: Origin.AMENDMENT, ChangeKind.BEYOND: Origin.BEYOND}
 
 
 class ChangePage(WritingMixin, TemplateView):
@@ -141,12 +144,19 @@ class AddedLinePage(WithIndicators):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.amendment = found_amendment(request, kwargs["pk"], kwargs["number"])
         if "change_pk" in kwargs:
-            added = AmendmentChange.objects.filter(amendment=self.amendment, kind=ChangeKind.ADD)
+            added = AmendmentChange.objects.filter(amendment=self.amendment, kind__in=NEW_LINES)
             self.change = get_object_or_404(added, pk=kwargs["change_pk"])
             self.change.amendment = self.amendment
+            self.kind = ChangeKind(self.change.kind)
         require(access.may_edit_amendment(request.user, self.amendment))
-        self.line = Activity(plan=self.amendment.plan, position=1, origin=Origin.AMENDMENT)
+        self.line = Activity(plan=self.amendment.plan, position=1, origin=ORIGINS[self.kind])
         return super(ChangePage, self).dispatch(request, *args, **kwargs)
+
+    def get_form_class(self) -> type[AmendedLineForm]:
+        return LineBeyondForm if self.kind == ChangeKind.BEYOND else AmendedLineForm
+
+    def get_initial(self) -> dict[str, Any]:
+        return super().get_initial() | {"lead": self.request.user.department}
 
     def base_of(self, change: AmendmentChange | None) -> WorkingCopy | None:
         return change.after if change else None
@@ -162,6 +172,22 @@ class AddedLinePage(WithIndicators):
         if self.change:
             return actions.edit_added_line(self.change, seen=form.seen(), **written)
         return actions.add_line(self.amendment, **written)
+
+
+class LineBeyondAdd(AddedLinePage):
+    """An activity born of a decision, which comes to be with the consent of both sides and is counted apart."""
+
+    kind = ChangeKind.BEYOND
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        plan = found_plan(request, kwargs["pk"])
+        require(access.may_write_amendment(request.user, plan))
+        self.amendment = plan.amendments.open().first()
+        self.line = Activity(plan=plan, position=1, origin=Origin.BEYOND)
+        return super(ChangePage, self).dispatch(request, *args, **kwargs)
+
+    def act(self, form: LineBeyondForm) -> AmendmentChange:
+        return actions.add_line_beyond(self.line.plan, by=self.request.user, after=form.after(self.indicators))
 
 
 class LineCorrect(ChangePage):

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import DetailView
 
-from activities import access as line_access
+from activities import access as work_access
 from activities.models import DONE, Activity, ActivityState, AmendmentState, Comment, Entry
 from activities.models.activities import versions_as_data
 from activities.models.amendments import OPEN
@@ -61,6 +61,7 @@ class PlanDashboard(DetailView):
             "overdue": shown.overdue(status.today).order_by("ends_on", "pk")[:MOST_ROWS],
             "waiting": [(side, opens.awaiting_side(side)) for side in awaited_by_side(plan, shown, MOST_ROWS)],
             "beyond": shown.beyond_the_plan()[:MOST_ROWS],
+            "may_add_beyond": work_access.may_amend(self.request.user, plan),
             "latest": self.latest(),
             "amendments": list(amendments.annotate(lines=Count("changes")).order_by("-number")[:MOST_ROWS]),
             "withdrawn": shown.filter(state=ActivityState.WITHDRAWN).prefetch_related(versions_as_data())[:MOST_ROWS]
@@ -86,7 +87,7 @@ class PlanDashboard(DetailView):
         return {
             "objectives": objectives,
             "lines": sum(map(len, by_objective.values())),
-            "may_comment": line_access.may_comment(self.request.user, self.object),
+            "may_comment": work_access.may_comment(self.request.user, self.object),
         }
 
 

@@ -54,7 +54,7 @@ class Home(TemplateView):
                 .order_by("-at", "pk")[:MOST_ROWS]
             ),
             "drafts": list(
-                AnnualPlan.objects.visible_to(user).filter(state=PlanState.DRAFT).select_related("agreement")
+                AnnualPlan.objects.visible_to(user).filter(state=PlanState.DRAFT).select_related("agreement", "turn")
             ),
             "changes": changes_for(user, MOST_CHANGES),
             "ending_soon": list(Agreement.objects.visible_to(user).ending_soon()) if user.role != Role.STAFF else [],

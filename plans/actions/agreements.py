@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from plans import texts, trail
 from plans.models import Agreement, AgreementState, Proposal, ProposalKind, User
@@ -98,7 +98,7 @@ class InForce(AgreementSubject):
     """Every party has signed; from then on the agreement's text changes no more."""
 
     kind = ProposalKind.AGREEMENT_IN_FORCE
-    heading = _lazy("Putting the agreement in force")
+    heading = gettext_lazy("Putting the agreement in force")
 
     def missing(self, target: Agreement) -> list[str]:
         if target.state != AgreementState.DRAFT:
@@ -114,7 +114,7 @@ class End(AgreementSubject):
     """The parties end the agreement, or its term is over."""
 
     kind = ProposalKind.AGREEMENT_END
-    heading = _lazy("Ending the agreement")
+    heading = gettext_lazy("Ending the agreement")
 
     def missing(self, target: Agreement) -> list[str]:
         return [] if target.state == AgreementState.IN_FORCE else [_("The agreement is not in force.")]
@@ -132,17 +132,17 @@ def agreement_text(agreement: Agreement, heading: Any) -> dict[str, Any]:
         [
             texts.part(
                 "agreement",
-                _lazy("Agreement"),
+                gettext_lazy("Agreement"),
                 [
-                    texts.row("number", _lazy("number"), agreement.number),
-                    texts.row("title_mn", _lazy("title in Mongolian"), agreement.title_mn),
-                    texts.row("title_en", _lazy("title in English"), agreement.title_en),
-                    texts.row("purpose_mn", _lazy("purpose in Mongolian"), agreement.purpose_mn),
-                    texts.row("purpose_en", _lazy("purpose in English"), agreement.purpose_en),
-                    texts.row("starts_on", _lazy("in force from"), agreement.starts_on),
-                    texts.row("ends_on", _lazy("in force until"), agreement.ends_on),
-                    texts.row("signed_year", _lazy("year of signature"), agreement.signed_year),
-                    texts.row("renews", _lazy("renews"), lambda: agreement.renews or ""),
+                    texts.row("number", gettext_lazy("number"), agreement.number),
+                    texts.row("title_mn", gettext_lazy("title in Mongolian"), agreement.title_mn),
+                    texts.row("title_en", gettext_lazy("title in English"), agreement.title_en),
+                    texts.row("purpose_mn", gettext_lazy("purpose in Mongolian"), agreement.purpose_mn),
+                    texts.row("purpose_en", gettext_lazy("purpose in English"), agreement.purpose_en),
+                    texts.row("starts_on", gettext_lazy("in force from"), agreement.starts_on),
+                    texts.row("ends_on", gettext_lazy("in force until"), agreement.ends_on),
+                    texts.row("signed_year", gettext_lazy("year of signature"), agreement.signed_year),
+                    texts.row("renews", gettext_lazy("renews"), lambda: agreement.renews or ""),
                 ],
             ),
             *(
@@ -150,9 +150,9 @@ def agreement_text(agreement: Agreement, heading: Any) -> dict[str, Any]:
                     f"party-{party.agency.code}",
                     lambda party=party: party.agency.name,
                     [
-                        texts.row("signatory", _lazy("signatory"), party.signatory),
-                        texts.row("signatory_post", _lazy("post"), lambda party=party: party.signatory_post),
-                        texts.row("signed_on", _lazy("signed on"), party.signed_on),
+                        texts.row("signatory", gettext_lazy("signatory"), party.signatory),
+                        texts.row("signatory_post", gettext_lazy("post"), lambda party=party: party.signatory_post),
+                        texts.row("signed_on", gettext_lazy("signed on"), party.signed_on),
                     ],
                 )
                 for party in agreement.parties.select_related("agency")
@@ -166,15 +166,15 @@ def agreement_text(agreement: Agreement, heading: Any) -> dict[str, Any]:
                     f"clause-{clause.number}",
                     lambda clause=clause: clause.number,
                     [
-                        texts.row("text_mn", _lazy("text in Mongolian"), clause.text_mn),
-                        texts.row("text_en", _lazy("text in English"), clause.text_en),
+                        texts.row("text_mn", gettext_lazy("text in Mongolian"), clause.text_mn),
+                        texts.row("text_en", gettext_lazy("text in English"), clause.text_en),
                     ],
                 )
                 for clause in agreement.clauses.all()
             ),
             texts.part(
                 "documents",
-                _lazy("documents"),
+                gettext_lazy("Documents"),
                 [
                     texts.row(f"document-{paper.pk}", paper.title, paper.stored.digest if paper.stored else paper.url)
                     for paper in papers

@@ -259,7 +259,7 @@ def keep_checkpoint(proposal: Proposal) -> None:
 
 
 def send_receipt(proposal: Proposal, act: ConsentAct | None = None) -> None:
-    """To who acted and to the heads of the other parties, once it is committed."""
+    """To who acted and to the heads of every party, once it is committed."""
     details: list[receipts.Detail] = [(gettext_lazy("SHA-256 of the text"), proposal.digest)]
     if act is not None:
         details += [

@@ -15,6 +15,7 @@ from plans.models import AnnualPlan, PlanState, ProposalKind, TrailEntry
 from plans.verification import verify_chains
 from plans.workflow import MoveRefused
 from tests.factories import ActivityFactory, IndicatorFactory, ObjectiveFactory
+from tests.year.pages import Visitor
 
 pytestmark = pytest.mark.django_db
 
@@ -116,6 +117,29 @@ def test_with_both_consents_the_year_is_closed_and_the_unfinished_carried_on(
     proposal.refresh_from_db()
     assert proposal.checkpoint.startswith("agreement:")
     assert verify_chains().faults == []
+
+
+def test_the_line_and_the_one_it_was_carried_to_name_each_other(decided, lines, ganaa, khulan, bold):
+    close(decided, ganaa, khulan)
+    [clone] = lines["carried"].carried_to.all()
+    visitor = Visitor(bold)
+    page = visitor.open(lines["carried"].get_absolute_url())
+    assert "Decided at the closing of the year: carry over to next year · 1.1 carried, Joint annual plan 2027" in page
+    assert "Цаг агаар" in page
+    for shown in (page.follow(clone.get_absolute_url()), visitor.open(f"{clone.get_absolute_url()}edit/")):
+        assert "Carried over from 1.1 carried, Joint annual plan 2026" in shown
+        assert shown.has_link(lines["carried"].get_absolute_url())
+    assert "carried over from last year" in visitor.open(clone.plan.get_absolute_url())
+
+
+def test_a_merged_line_names_the_one_that_goes_on(decided, lines, ganaa, khulan, bold):
+    close(decided, ganaa, khulan)
+    page = Visitor(bold).open(lines["merged"].get_absolute_url())
+    assert "merge into another line · 1.1 carried" in page
+
+
+def test_nothing_is_said_of_a_fate_before_both_have_consented(decided, lines, bold):
+    assert "Decided at the closing" not in Visitor(bold).open(lines["carried"].get_absolute_url())
 
 
 def test_it_takes_effect_once(adopted_plan, decided, ganaa, khulan):

@@ -11,12 +11,13 @@ from activities.actions.activities import LineParts, add_line, remove_line
 from activities.models import Activity, ActivityState, Origin, Progress
 from activities.reports.home import standing
 from activities.reports.plan_status import plan_status
-from plans.actions.annual_plans import add_objective
+from plans.actions.annual_plans import add_objective, send_to_other_side
 from plans.actions.people import choose_language
 from plans.models import AgreementState, Objective, PlanState
 from plans.trail import Command
 from tests.factories import ActivityFactory, AgreementFactory, DepartmentFactory, PlanFactory
 from tests.factories.reports import log
+from tests.year.pages import Visitor
 
 TODAY = date(2026, 11, 24)
 
@@ -255,3 +256,14 @@ def test_what_a_command_brought_is_no_news(home, draft_plan, bold):
 def test_what_a_person_of_either_agency_does_for_themselves_stands_nowhere(home, agreement, anu, bold, ganaa):
     choose_language(anu, "mn")
     assert home(bold).context["changes"] == home(ganaa).context["changes"] == []
+
+
+# whose move it is
+
+
+def test_the_side_whose_move_it_is_reads_so_with_the_note_at_home_and_on_the_draft(draft_plan, npa, anu, bold):
+    send_to_other_side(draft_plan, by=anu, to=npa, note="Please add the lines of the police.")
+    for person, words in ((bold, "Your side's move"), (anu, "Move of NPA")):
+        home = Visitor(person).open("/")
+        assert f"Please add the lines of the police. {words}" in home
+        assert "Whose move it is: NPA Please add" in home.follow(draft_plan.get_absolute_url())

@@ -109,6 +109,13 @@ def test_it_comes_into_force_once_nothing_is_missing(draft, saraa):
     assert TrailEntry.objects.get(verb="agreement.put_in_force").changes == {"state": ["draft", "in_force"]}
 
 
+def test_what_is_put_to_the_heads_reads_in_their_language_with_days_as_the_country_writes_them(draft, saraa):
+    text = put_forward(ProposalKind.AGREEMENT_IN_FORCE, draft, by=saraa).text
+    assert text["heading"]["mn"].startswith("Санамж бичгийг хүчинтэй болгох: ")
+    rows = {row["key"]: row["value"] for row in text["parts"][0]["rows"]}
+    assert rows["starts_on"] == {"mn": "2026.01.01", "en": "2026.01.01"}
+
+
 def test_one_side_alone_puts_nothing_in_force(draft, saraa, ganaa):
     proposal = put_forward(ProposalKind.AGREEMENT_IN_FORCE, draft, by=saraa)
     consent(proposal, by=ganaa, digest=proposal.digest)

@@ -1,5 +1,6 @@
 """One text, put to every party; each acts once on its digest; the last consent brings the effect, once."""
 
+import uuid
 from datetime import timedelta
 from decimal import Decimal
 
@@ -293,3 +294,13 @@ def test_a_line_with_one_title_in_both_languages_is_no_twin_of_itself(draft_plan
     line.title_mn = line.title_en = "Workshop"
     line.save()
     assert failing(draft_plan) == []
+
+
+@pytest.mark.parametrize("act", ["consent", "return", "paper", "take-back", "consent/take-back"])
+def test_an_act_on_what_is_decided_already_is_refused_in_a_sentence(act, proposal, client_of, ganaa, khulan):
+    for head in (ganaa, khulan):
+        consent.consent(proposal, by=head, digest=proposal.digest)
+    sent = {"digest": proposal.digest, "comment": "?", "form_key": uuid.uuid4()}
+    page = client_of(ganaa).post(f"{proposal.get_absolute_url()}{act}/", sent)
+    said = "This field is required" if act == "paper" else "It was decided already; load the page again."
+    assert (page.status_code, said in page.text) == (422, True)

@@ -138,6 +138,11 @@ def test_who_acts_for_the_head_and_the_head_both_hold_it(world, proposal, commit
     with committed():
         consent.consent(proposal, by=world.staff, digest=proposal.digest)
     assert all(world.second_head.short_name in mail.body for mail in mailoutbox)
+    assert {mail.to[0] for mail in mailoutbox} == {
+        world.first_head.email,
+        world.second_head.email,
+        world.staff.email,
+    }
 
 
 def test_who_has_no_access_any_more_gets_none(world, proposal, committed, mailoutbox):
