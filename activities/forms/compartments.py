@@ -31,7 +31,11 @@ class OpenForm(VersionedForm):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["to"].choices = [(one, WIDENED[one]) for one in self.instance.opens_to()]
+        choices = [(one, WIDENED[one]) for one in self.instance.opens_to()]
+        self.fields["to"].choices = choices
+        self.only_choice = choices[0][1] if len(choices) == 1 else None
+        if self.only_choice:
+            self.fields["to"].widget = forms.HiddenInput()
 
 
 class NamedPeopleForm(VersionedForm):
