@@ -11,9 +11,8 @@ from datetime import date
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from activities.models import Activity
 from activities.reports.plan_status import PlanStatus, plan_status
@@ -53,7 +52,7 @@ def row_of(decision: Decision, today: date) -> dict[str, Any]:
             return ngettext("overdue %(days)s day", "overdue %(days)s days", late) % {"days": late}
         if late < 0:
             return ngettext("in %(days)s day", "in %(days)s days", -late) % {"days": -late}
-        return _("today") if decision.due_on else _("no day set")
+        return gettext("today") if decision.due_on else gettext("no day set")
 
     return {
         "text": texts.both(lambda: str(decision)),
@@ -78,38 +77,44 @@ def rows_of(status: PlanStatus) -> list[tuple[Any, Any, Any]]:
     people = status.people
     return [
         (
-            _lazy("Done"),
-            lambda: _("%(done)s of %(total)s") % {"done": status.done, "total": status.total},
+            _("Done"),
+            lambda: gettext("%(done)s of %(total)s") % {"done": status.done, "total": status.total},
             f"{status.done_share:.0f}%",
         ),
-        (_lazy("Share of the year that has passed"), f"{status.elapsed_share:.0f}%", ""),
+        (_("Share of the year that has passed"), f"{status.elapsed_share:.0f}%", ""),
         (
-            _lazy("Overdue"),
+            _("Overdue"),
             str(status.overdue),
-            lambda: _("the oldest by %(days)s days") % {"days": status.oldest_overdue_days} if status.overdue else "",
-        ),
-        (
-            _lazy("Awaiting confirmation"),
-            str(status.awaiting),
-            lambda: _("the longest for %(days)s days") % {"days": status.longest_wait_days} if status.awaiting else "",
-        ),
-        (
-            _lazy("Beyond the plan"),
-            str(status.beyond),
-            lambda: _("%(done)s of them done") % {"done": status.beyond_done} if status.beyond else "",
-        ),
-        (_lazy("Withdrawn"), str(status.withdrawn), ""),
-        (
-            _lazy("People reached"),
-            lambda: _("not recorded") if people["total"] is None else f"{people['total']:,}",
             lambda: (
-                _("women %(women)s · men %(men)s · not recorded %(unknown)s")
+                gettext("the oldest by %(days)s days") % {"days": status.oldest_overdue_days} if status.overdue else ""
+            ),
+        ),
+        (
+            _("Awaiting confirmation"),
+            str(status.awaiting),
+            lambda: (
+                gettext("the longest for %(days)s days") % {"days": status.longest_wait_days}
+                if status.awaiting
+                else ""
+            ),
+        ),
+        (
+            _("Beyond the plan"),
+            str(status.beyond),
+            lambda: gettext("%(done)s of them done") % {"done": status.beyond_done} if status.beyond else "",
+        ),
+        (_("Withdrawn"), str(status.withdrawn), ""),
+        (
+            _("People reached"),
+            lambda: gettext("not recorded") if people["total"] is None else f"{people['total']:,}",
+            lambda: (
+                gettext("women %(women)s · men %(men)s · not recorded %(unknown)s")
                 % {name: number(people[key]) for name, key in PEOPLE.items()}
                 if people["total"] is not None
                 else ""
             ),
         ),
-        (_lazy("Lines with evidence"), str(status.lines_with_evidence), ""),
+        (_("Lines with evidence"), str(status.lines_with_evidence), ""),
     ]
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from plans import texts, trail
 from plans.actions.meetings import hold_written
@@ -55,15 +55,17 @@ def lock_parts(meeting: Meeting) -> None:
 def missing_for_minutes(meeting: Meeting) -> list[str]:
     """What the minutes lack before they can be sent, as sentences."""
     items = list(meeting.items.all())
-    missing = [] if items else [_("Write at least one item of the agenda.")]
-    missing += [_("Write the minutes of «%(item)s».") % {"item": item} for item in items if not item.minutes]
+    missing = [] if items else [gettext("Write at least one item of the agenda.")]
+    missing += [gettext("Write the minutes of «%(item)s».") % {"item": item} for item in items if not item.minutes]
     for party in meeting.agreement.parties.select_related("agency"):
         if not meeting.attendees.filter(agency=party.agency_id, was_present=True).exists():
-            missing.append(_("Write who was there of %(agency)s.") % {"agency": party.agency})
+            missing.append(gettext("Write who was there of %(agency)s.") % {"agency": party.agency})
     if unsure := meeting.attendees.filter(was_present=None).count():
-        missing.append(_("Nothing is said of %(count)s people: whether they were there or not.") % {"count": unsure})
+        missing.append(
+            gettext("Nothing is said of %(count)s people: whether they were there or not.") % {"count": unsure}
+        )
     left = meeting.decisions.filter(person__is_active=False).select_related("person")
-    missing += [_("%(person)s has left; choose somebody else.") % {"person": one.person} for one in left]
+    missing += [gettext("%(person)s has left; choose somebody else.") % {"person": one.person} for one in left]
     return missing
 
 
@@ -77,16 +79,16 @@ def minutes_text(meeting: Meeting) -> dict[str, Any]:
         [
             texts.part(
                 "meeting",
-                _lazy("meeting"),
+                _("meeting"),
                 [
-                    texts.row("kind", _lazy("kind"), meeting.get_kind_display),
-                    texts.row("group", _lazy("working group"), lambda: meeting.group or ""),
-                    texts.row("meets_on", _lazy("day"), f"{meeting.meets_on:%Y.%m.%d}"),
-                    texts.row("begins", _lazy("time"), f"{meeting.begins:%H:%M}" if meeting.begins else ""),
-                    texts.row("place", _lazy("place"), meeting.place),
+                    texts.row("kind", _("kind"), meeting.get_kind_display),
+                    texts.row("group", _("working group"), lambda: meeting.group or ""),
+                    texts.row("meets_on", _("day"), f"{meeting.meets_on:%Y.%m.%d}"),
+                    texts.row("begins", _("time"), f"{meeting.begins:%H:%M}" if meeting.begins else ""),
+                    texts.row("place", _("place"), meeting.place),
                 ],
             ),
-            texts.part("attendance", _lazy("attendance"), [attendee_row(one) for one in attendees]),
+            texts.part("attendance", _("attendance"), [attendee_row(one) for one in attendees]),
             *(item_part(item) for item in items),
             *(decision_part(decision) for decision in decisions),
         ],
@@ -96,10 +98,10 @@ def minutes_text(meeting: Meeting) -> dict[str, Any]:
 def attendee_row(attendee: Attendee) -> dict[str, Any]:
     def said() -> str:
         unit = attendee.unit if attendee.unit != attendee.name else ""
-        absent = "" if attendee.was_present else _("was not there")
+        absent = "" if attendee.was_present else gettext("was not there")
         return ", ".join(one for one in (attendee.name, attendee.post, unit, absent) if one)
 
-    return texts.row(f"attendee-{attendee.pk}", lambda: attendee.agency or _("guest"), said)
+    return texts.row(f"attendee-{attendee.pk}", lambda: attendee.agency or gettext("guest"), said)
 
 
 def item_part(item: AgendaItem) -> dict[str, Any]:
@@ -107,9 +109,9 @@ def item_part(item: AgendaItem) -> dict[str, Any]:
         f"item-{item.pk}",
         lambda: str(item),
         [
-            texts.row("title", _lazy("item of the agenda"), lambda: str(item)),
-            texts.row("proposed_by", _lazy("proposed by"), lambda: item.proposed_by or ""),
-            texts.row("minutes", _lazy("minutes"), lambda: item.minutes),
+            texts.row("title", _("item of the agenda"), lambda: str(item)),
+            texts.row("proposed_by", _("proposed by"), lambda: item.proposed_by or ""),
+            texts.row("minutes", _("minutes"), lambda: item.minutes),
         ],
     )
 
@@ -117,11 +119,11 @@ def item_part(item: AgendaItem) -> dict[str, Any]:
 def decision_part(decision: Decision) -> dict[str, Any]:
     return texts.part(
         f"decision-{decision.pk}",
-        lambda: _("Decision %(number)s") % {"number": decision.number},
+        lambda: gettext("Decision %(number)s") % {"number": decision.number},
         [
-            texts.row("text", _lazy("decision"), lambda: decision.text),
-            texts.row("item", _lazy("item of the agenda"), lambda: decision.item or ""),
-            texts.row("owner", _lazy("responsible"), lambda: decision.owner),
-            texts.row("due_on", _lazy("due"), f"{decision.due_on:%Y.%m.%d}" if decision.due_on else ""),
+            texts.row("text", _("decision"), lambda: decision.text),
+            texts.row("item", _("item of the agenda"), lambda: decision.item or ""),
+            texts.row("owner", _("responsible"), lambda: decision.owner),
+            texts.row("due_on", _("due"), f"{decision.due_on:%Y.%m.%d}" if decision.due_on else ""),
         ],
     )

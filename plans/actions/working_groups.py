@@ -12,8 +12,8 @@ from typing import Any, cast
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import F
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from plans import texts, trail
 from plans.actions import consent
@@ -32,7 +32,7 @@ def edit_group(group: WorkingGroup, *, by: Author, version: int, changes: dict[s
     with trail.recording(group, "group.changed", by=by, version=version):
         require_not_before_the_parties(group)
         if not group.is_draft:
-            raise MoveRefused([_("The parties agreed to it; it changes only by what they decide together.")])
+            raise MoveRefused([gettext("The parties agreed to it; it changes only by what they decide together.")])
         group.assign(changes)
     return group
 
@@ -44,7 +44,7 @@ def name_member(member: GroupMember, *, by: User) -> GroupMember:
         member.agency = cast(Agency, member.person.agency)
         with trail.record_added(member, "group.member_added", by=by):
             if member.agency_id != by.agency_id:
-                raise MoveRefused([_("%(agency)s names its own members.") % {"agency": member.agency}])
+                raise MoveRefused([gettext("%(agency)s names its own members.") % {"agency": member.agency}])
     return member
 
 
@@ -77,7 +77,7 @@ def hold(group: WorkingGroup) -> None:
 
 def require_not_before_the_parties(group: WorkingGroup) -> None:
     if Proposal.objects.about(group).open().exists():
-        raise MoveRefused([_("The parties are deciding on it; it does not change meanwhile.")])
+        raise MoveRefused([gettext("The parties are deciding on it; it does not change meanwhile.")])
 
 
 class GroupSubject:
@@ -102,19 +102,23 @@ class SettingUp(GroupSubject):
 
     def missing(self, target: WorkingGroup) -> list[str]:
         if not target.is_draft:
-            return [_("The group is not a draft.")]
+            return [gettext("The group is not a draft.")]
         missing = []
         if not target.decision and not target.basis:
-            missing.append(_("Choose the decision it is based on, or write another basis."))
+            missing.append(gettext("Choose the decision it is based on, or write another basis."))
         if not target.starts_on or not target.ends_on:
-            missing.append(_("Write from when until when it works."))
+            missing.append(gettext("Write from when until when it works."))
         for party in target.agreement.parties.select_related("agency"):
             if not target.members.filter(agency=party.agency_id, is_chair=True).exists():
-                missing.append(_("%(agency)s has yet to name who chairs for its side.") % {"agency": party.agency})
+                missing.append(
+                    gettext("%(agency)s has yet to name who chairs for its side.") % {"agency": party.agency}
+                )
         return missing
 
     def text(self, target: WorkingGroup) -> dict[str, Any]:
-        return texts.text(lambda: f"{_('Working group')}: {target.name}", [mandate_part(target), members_part(target)])
+        return texts.text(
+            lambda: f"{gettext('Working group')}: {target.name}", [mandate_part(target), members_part(target)]
+        )
 
     def take_effect(self, proposal: Proposal, target: WorkingGroup, *, by: User) -> None:
         with trail.recording(target, "group.set_up", by=by):
@@ -126,27 +130,28 @@ class Dissolution(GroupSubject):
 
     def missing(self, target: WorkingGroup) -> list[str]:
         if not target.is_active:
-            return [_("Only an active group is dissolved.")]
+            return [gettext("Only an active group is dissolved.")]
         written = target.ended_on and target.ended_because and (target.report or target.report_file)
-        return [] if written else [_("Write the final report, the last day and why the group is dissolved.")]
+        return [] if written else [gettext("Write the final report, the last day and why the group is dissolved.")]
 
     def text(self, target: WorkingGroup) -> dict[str, Any]:
         end = texts.part(
             "end",
-            _lazy("Dissolution"),
+            _("Dissolution"),
             [
-                texts.row("ended_on", _lazy("dissolved on"), day(target.ended_on)),
-                texts.row("ended_because", _lazy("why it is dissolved"), target.ended_because),
-                texts.row("report", _lazy("final report"), target.report),
+                texts.row("ended_on", _("dissolved on"), day(target.ended_on)),
+                texts.row("ended_because", _("why it is dissolved"), target.ended_because),
+                texts.row("report", _("final report"), target.report),
                 texts.row(
                     "report_file",
-                    _lazy("final report as a file"),
+                    _("final report as a file"),
                     f"{target.report_file.name}, SHA-256 {target.report_file.digest}" if target.report_file else "",
                 ),
             ],
         )
         return texts.text(
-            lambda: _("Dissolving the working group: %(group)s") % {"group": target.name}, [end, mandate_part(target)]
+            lambda: gettext("Dissolving the working group: %(group)s") % {"group": target.name},
+            [end, mandate_part(target)],
         )
 
     def take_effect(self, proposal: Proposal, target: WorkingGroup, *, by: User) -> None:
@@ -161,16 +166,16 @@ def day(value: Any) -> str:
 def mandate_part(group: WorkingGroup) -> dict[str, Any]:
     return texts.part(
         "group",
-        _lazy("Mandate"),
+        _("Mandate"),
         [
-            texts.row("name", _lazy("name"), lambda: group.name),
-            texts.row("mandate", _lazy("mandate"), lambda: group.mandate),
-            texts.row("decision", _lazy("decision it is based on"), lambda: basis_of(group)),
-            texts.row("basis", _lazy("other basis, in words"), group.basis),
-            texts.row("order_number", _lazy("order number"), group.order_number),
-            texts.row("order_on", _lazy("date of the order"), day(group.order_on)),
-            texts.row("starts_on", _lazy("from"), day(group.starts_on)),
-            texts.row("ends_on", _lazy("until"), day(group.ends_on)),
+            texts.row("name", _("name"), lambda: group.name),
+            texts.row("mandate", _("mandate"), lambda: group.mandate),
+            texts.row("decision", _("decision it is based on"), lambda: basis_of(group)),
+            texts.row("basis", _("other basis, in words"), group.basis),
+            texts.row("order_number", _("order number"), group.order_number),
+            texts.row("order_on", _("date of the order"), day(group.order_on)),
+            texts.row("starts_on", _("from"), day(group.starts_on)),
+            texts.row("ends_on", _("until"), day(group.ends_on)),
         ],
     )
 
@@ -183,10 +188,10 @@ def members_part(group: WorkingGroup) -> dict[str, Any]:
     members = group.members.select_related("agency", "person")
 
     def said(member: GroupMember) -> str:
-        chair = _("chairs for their side") if member.is_chair else ""
+        chair = gettext("chairs for their side") if member.is_chair else ""
         return ", ".join(one for one in (str(member.person), member.person.post, chair) if one)
 
     rows = [
         texts.row(f"member-{one.pk}", lambda one=one: str(one.agency), lambda one=one: said(one)) for one in members
     ]
-    return texts.part("members", _lazy("members"), rows)
+    return texts.part("members", _("members"), rows)
