@@ -56,7 +56,9 @@ def line_rows(line: Activity) -> list[dict[str, Any]]:
 
 def birth_rows(line: Activity) -> list[dict[str, Any]]:
     """How a line beyond the plan came to be."""
+    decision = [texts.row("decision", _("born of the decision"), lambda: line.decision)] if line.decision_id else []
     return [
+        *decision,
         texts.row("origin_note_mn", _("how it came to be, in Mongolian"), line.origin_note_mn),
         texts.row("origin_note_en", _("how it came to be, in English"), line.origin_note_en),
         texts.row("decided_on", _("decided on"), line.decided_on),
@@ -87,7 +89,9 @@ def line_part(line: Activity) -> dict[str, Any]:
 
 def lines_of(plan: AnnualPlan) -> list[Activity]:
     """The plan's lines with all a text needs, in the order of the plan."""
-    lines = Activity.objects.filter(plan=plan).select_related("plan__agreement", "objective", "lead__agency")
+    lines = Activity.objects.filter(plan=plan).select_related(
+        "plan__agreement", "objective", "lead__agency", "decision"
+    )
     return list(lines.prefetch_related("partners__agency", "places", "indicators").in_plan_order())
 
 

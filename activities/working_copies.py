@@ -15,7 +15,7 @@ from decimal import Decimal
 from typing import Any
 
 from activities.models import Activity, ActivityPlace, Indicator, Origin
-from plans.models import AnnualPlan, Department, Objective
+from plans.models import AnnualPlan, Decision, Department, Objective
 
 WorkingCopy = dict[str, Any]
 
@@ -28,7 +28,7 @@ CENTS = Decimal("0.01")
 NOT_YET = 10**12
 """Above every key the database gives: parts that are not saved yet stand after those that are."""
 BIRTH = ("origin_note_mn", "origin_note_en")
-"""With `decided_on`, how a line beyond the plan came to be; the copy of any other line is silent on it."""
+"""With `decided_on` and `decision`, how a line beyond the plan came to be; the copy of any other line is silent on it."""
 
 
 def figure(value: Decimal | None) -> str | None:
@@ -96,9 +96,12 @@ def fields_of(after: WorkingCopy, register: Register) -> dict[str, Any]:
     }
 
 
-def born_of_a_decision(after: WorkingCopy, *, decided_on: date, **notes: str) -> WorkingCopy:
+def born_of_a_decision(
+    after: WorkingCopy, *, decided_on: date, decision: Decision | None = None, **notes: str
+) -> WorkingCopy:
     """The copy of a line beyond the plan: under no objective, with the decision it was born of."""
-    return after | {"objective": None, "decided_on": decided_on.isoformat()} | {name: notes[name] for name in BIRTH}
+    birth = {"decided_on": decided_on.isoformat(), "decision": decision.pk if decision else None}
+    return after | {"objective": None} | birth | {name: notes[name] for name in BIRTH}
 
 
 def new_line(after: WorkingCopy, plan: AnnualPlan) -> Activity:
@@ -106,7 +109,8 @@ def new_line(after: WorkingCopy, plan: AnnualPlan) -> Activity:
     if "decided_on" not in after:
         return Activity(plan=plan, origin=Origin.AMENDMENT)
     birth = {name: after[name] for name in BIRTH}
-    return Activity(plan=plan, origin=Origin.BEYOND, decided_on=day_of(after["decided_on"]), **birth)
+    birth |= {"decided_on": day_of(after["decided_on"]), "decision_id": after["decision"]}
+    return Activity(plan=plan, origin=Origin.BEYOND, **birth)
 
 
 def places_of(after: WorkingCopy) -> list[ActivityPlace]:

@@ -113,10 +113,16 @@ class LineBeyondForm(AmendedLineForm):
     )
     origin_note_en = Activity._meta.get_field("origin_note_en").formfield(label=_("the decision, in English"))
     decided_on = Activity._meta.get_field("decided_on").formfield(required=True)
+    decision = forms.ModelChoiceField(
+        Decision.objects.none(), label=_("decision of a meeting"), required=False, empty_label=_("none kept here")
+    )
 
     def __init__(self, *args: Any, base: WorkingCopy | None, **kwargs: Any):
         super().__init__(*args, base=base, **kwargs)
+        agreed = Decision.objects.agreed().filter(meeting__agreement=self.instance.plan.agreement_id)
+        self.fields["decision"].queryset = agreed.select_related("meeting").open_first()
         if base is not None:
+            self.initial["decision"] = base["decision"]
             self.initial |= {name: base[name] for name in working_copies.BIRTH}
             self.initial["decided_on"] = working_copies.day_of(base["decided_on"])
 
@@ -129,7 +135,7 @@ class LineBeyondForm(AmendedLineForm):
         return self.cleaned_data["decided_on"]
 
     def after(self, indicators: BaseIndicatorRows) -> WorkingCopy:
-        birth = {name: self.cleaned_data[name] for name in (*working_copies.BIRTH, "decided_on")}
+        birth = {name: self.cleaned_data[name] for name in (*working_copies.BIRTH, "decided_on", "decision")}
         return working_copies.born_of_a_decision(super().after(indicators), **birth)
 
 

@@ -25,7 +25,7 @@ from activities.models import NEW_LINES, Activity, Amendment, AmendmentChange, C
 from activities.views.amendments import found_amendment, found_plan
 from activities.views.lines import found_line
 from activities.working_copies import WorkingCopy
-from plans.models import Proposal
+from plans.models import Decision, Proposal
 from plans.trail import StaleVersion
 from plans.views.writing import WritingMixin, require
 
@@ -185,6 +185,20 @@ class LineBeyondAdd(AddedLinePage):
         self.amendment = plan.amendments.open().first()
         self.line = Activity(plan=plan, position=1, origin=Origin.BEYOND)
         return super(ChangePage, self).dispatch(request, *args, **kwargs)
+
+    def get_initial(self) -> dict[str, Any]:
+        """In the words of the decision whose page led here."""
+        asked = self.request.GET.get("decision", "")
+        decisions = Decision.objects.visible_to(self.request.user).agreed().select_related("meeting")
+        decision = decisions.filter(pk=asked).first() if asked.isdecimal() and len(asked) < 19 else None
+        if decision is None:
+            return super().get_initial()
+        return super().get_initial() | {
+            "decision": decision.pk,
+            "origin_note_mn": decision.text_mn[:300],
+            "origin_note_en": decision.text_en[:300],
+            "decided_on": decision.meeting.meets_on,
+        }
 
     def act(self, form: LineBeyondForm) -> AmendmentChange:
         return actions.add_line_beyond(self.line.plan, by=self.request.user, after=form.after(self.indicators))

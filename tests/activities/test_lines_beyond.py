@@ -10,6 +10,7 @@ from activities.models import Activity, Amendment, AmendmentChange, ChangeKind, 
 from plans.models import Proposal, TrailEntry
 from plans.verification import verify_records
 from tests.factories.amendments import agreed, amended, in_force, put, read
+from tests.factories.meetings import DecisionFactory, MeetingFactory
 from tests.year.pages import Visitor
 
 pytestmark = pytest.mark.django_db
@@ -168,3 +169,31 @@ def test_while_an_amendment_is_before_the_parties_none_is_added(written, agreed_
     page = Visitor(bold).open(reverse("activities:line-beyond-add", args=[agreed_plan.pk]), status=403)
     assert "no longer a draft" in page
     assert Proposal.objects.open().exists()
+
+
+def test_from_the_page_of_a_decision_to_the_line_it_gave_birth_to(agreed_plan, bold, ganaa, khulan):
+    meeting = MeetingFactory(agreement=agreed_plan.agreement, confirmed=True)
+    decision = DecisionFactory(meeting=meeting, agency=bold.agency, text_mn="Судалгаа хийнэ.", text_en="Make a study.")
+    page = Visitor(bold).open(decision.get_absolute_url()).follow("Add an activity beyond the plan")
+    page.send(
+        status=200,
+        kind="inquiry",
+        title_mn="Судалгаа",
+        starts_on=f"{agreed_plan.year}.09.01",
+        ends_on=f"{agreed_plan.year}.11.30",
+        **{"indicators-0-name_mn": "судалгаа", "indicators-0-unit": "ширхэг", "indicators-0-target": "1"},
+    )
+    proposal = put(Amendment.objects.get(), ganaa)
+    assert str(decision) in Visitor(khulan).open(proposal.get_absolute_url())
+    agreed(proposal, ganaa, khulan)
+    line = Activity.objects.get(origin=Origin.BEYOND)
+    assert (line.decision, line.origin_note_mn, line.decided_on) == (decision, "Судалгаа хийнэ.", meeting.meets_on)
+    assert "Судалгаа" in Visitor(bold).open(decision.get_absolute_url())
+
+
+def test_a_decision_of_an_agreement_of_others_is_no_choice(agreed_plan, bold, written):
+    elsewhere = DecisionFactory(meeting=MeetingFactory(confirmed=True))
+    page = Visitor(bold).open(
+        f"{reverse('activities:line-beyond-add', args=[agreed_plan.pk])}?decision={elsewhere.pk}"
+    )
+    assert str(elsewhere) not in page
