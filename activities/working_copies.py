@@ -28,7 +28,7 @@ CENTS = Decimal("0.01")
 NOT_YET = 10**12
 """Above every key the database gives: parts that are not saved yet stand after those that are."""
 BIRTH = ("origin_note_mn", "origin_note_en")
-"""With `decided_on` and `decision`, how a line beyond the plan came to be; the copy of any other line is silent on it."""
+"""With `decided_on` and `decision`, how a line beyond the plan came to be; other copies are silent on it."""
 
 
 def figure(value: Decimal | None) -> str | None:

@@ -9,6 +9,7 @@ from activities.actions.amendments import Seen
 from activities.models import Activity, Amendment, AmendmentChange, ChangeKind, LineVersion, Origin
 from plans.models import Proposal, TrailEntry
 from plans.verification import verify_records
+from tests.factories import AgencyFactory, AgreementFactory
 from tests.factories.amendments import agreed, amended, in_force, put, read
 from tests.factories.meetings import DecisionFactory, MeetingFactory
 from tests.year.pages import Visitor
@@ -191,9 +192,8 @@ def test_from_the_page_of_a_decision_to_the_line_it_gave_birth_to(agreed_plan, b
     assert "Судалгаа" in Visitor(bold).open(decision.get_absolute_url())
 
 
-def test_a_decision_of_an_agreement_of_others_is_no_choice(agreed_plan, bold, written):
-    elsewhere = DecisionFactory(meeting=MeetingFactory(confirmed=True))
-    page = Visitor(bold).open(
-        f"{reverse('activities:line-beyond-add', args=[agreed_plan.pk])}?decision={elsewhere.pk}"
-    )
-    assert str(elsewhere) not in page
+def test_a_decision_of_an_agreement_of_others_is_no_choice(agreed_plan, bold):
+    others = AgreementFactory(parties=[AgencyFactory()])
+    elsewhere = DecisionFactory(meeting=MeetingFactory(agreement=others, confirmed=True), text_en="Of others")
+    address = reverse("activities:line-beyond-add", args=[agreed_plan.pk])
+    assert "Of others" not in Visitor(bold).open(f"{address}?decision={elsewhere.pk}")
