@@ -15,6 +15,7 @@ PAGES = {
     "activities.activity": "activities:activity-detail",
     "plans.annualplan": "activities:plan-dashboard",
     "plans.agreement": "plans:agreement-detail",
+    "plans.proposal": "plans:proposal-detail",
     "plans.meeting": "plans:meeting-detail",
     "plans.workinggroup": "plans:working-group-detail",
 }

@@ -12,6 +12,7 @@ from activities.actions import entries as actions
 from activities.forms.entries import EntryForm, blank_entry
 from activities.models import Entry
 from activities.views.lines import found_line
+from plans.models import Compartment
 from plans.views.writing import WritingMixin, require
 
 
@@ -40,6 +41,8 @@ class EntryAdd(EntryPage):
 
     def act(self, form: EntryForm) -> Entry:
         written = form.cleaned_data
+        if written["compartment"] != Compartment.JOINT:
+            self.success_message = _("Logged. Only those who may know of it see it.")
         return actions.log_entry(
             form.instance,
             by=self.request.user,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from plans.calendar import long_date as written_date
 from plans.calendar import period as written_period
+from plans.history import named as name_on_the_day
 
 register = template.Library()
 
@@ -56,6 +57,14 @@ def waited(since: datetime) -> str:
 
 
 @register.filter
-def day(value: date | None) -> str:
-    """2020.08.18"""
+def named(reference: dict[str, Any]) -> str:
+    """The name a thing had when a text that names it was recorded."""
+    return name_on_the_day(reference)
+
+
+@register.filter
+def day(value: date | str | None) -> str:
+    """2020.08.18, of a day or of one that a recorded text keeps as 2020-08-18."""
+    if isinstance(value, str) and value:
+        value = date.fromisoformat(value)
     return f"{value:%Y.%m.%d}" if value else ""

@@ -180,9 +180,12 @@ class RecordPaper(ActPage):
         return super().get_form_kwargs() | {"proposal": self.proposal}
 
     def act(self, form: PaperForm) -> ConsentAct:
-        return actions.consent(
+        act = actions.consent(
             self.proposal, by=self.request.user, digest=form.cleaned_data["digest"], paper=form.paper()
         )
+        if not act.proposal.is_open:
+            self.success_message = _("The signed paper is recorded; every party has consented.")
+        return act
 
 
 class TakeBackConsent(ActPage):

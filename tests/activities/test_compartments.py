@@ -209,8 +209,9 @@ def sent(**changes):
 
 def test_the_form_logs_for_named_people(client_of, line, bold, khulan):
     address = reverse("activities:entry-add", args=[line.pk])
-    response = client_of(bold).post(address, sent(compartment="circle", people=[khulan.pk]))
-    assert response.status_code == 302
+    response = client_of(bold).post(address, sent(compartment="circle", people=[khulan.pk]), follow=True)
+    page = response.text
+    assert ("Only those who may know of it see it." in page, "It stands in the record." in page) == (True, False)
     assert {member.person for member in Entry.objects.get().circle.members.all()} == {bold, khulan}
 
 

@@ -238,6 +238,21 @@ def test_from_paper_takes_effect_when_the_other_side_confirms_the_scan(proposal,
     assert state_of(draft_plan) == PlanState.ADOPTED
 
 
+def test_who_confirms_the_scan_reads_so_and_whose_signatures_stand_on_it(proposal, client_of, npa, saraa, tuya):
+    scan = SimpleUploadedFile("scan.pdf", b"%PDF-1.4\n%%EOF\n")
+    signature = {"agency": {"id": npa.pk, "mn": "ЦЕГ", "en": "NPA"}, "name": "Д. Бат", "post": "Дарга"}
+    paper = Paper(scan, [signature | {"signed_on": "2020-08-18"}])
+    consent.consent(proposal, by=saraa, digest=proposal.digest, paper=paper)
+    page = client_of(tuya).get(proposal.get_absolute_url()).text
+    assert "with your consent you confirm that the scan is the paper" in page
+    assert "Д. Бат, Дарга, 2020.08.18" in page
+
+
+def test_what_changed_leads_to_the_text_that_was_consented_to(proposal, client_of, ganaa, bold):
+    consent.consent(proposal, by=ganaa, digest=proposal.digest)
+    assert f'href="{proposal.get_absolute_url()}"' in client_of(bold).get("/").text
+
+
 def test_without_paper_an_administrator_consents_to_nothing(proposal, tuya):
     with pytest.raises(MoveRefused):
         consent.consent(proposal, by=tuya, digest=proposal.digest)
