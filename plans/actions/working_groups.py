@@ -117,7 +117,7 @@ class SettingUp(GroupSubject):
 
     def text(self, target: WorkingGroup) -> dict[str, Any]:
         return texts.text(
-            lambda: f"{gettext('Working group')}: {target.name}", [mandate_part(target), members_part(target)]
+            lambda: ": ".join([gettext("Working group"), target.name]), [mandate_part(target), members_part(target)]
         )
 
     def take_effect(self, proposal: Proposal, target: WorkingGroup, *, by: User) -> None:
