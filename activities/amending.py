@@ -20,6 +20,7 @@ from activities import readiness, working_copies
 from activities.models import Activity, ActivityState, Amendment, AmendmentChange, ChangeKind, IndicatorFigure
 from activities.texts import line_rows, lines_of, plan_text
 from plans import texts
+from plans.models import Compartment
 from plans.models.consent import digest_of
 
 
@@ -167,7 +168,9 @@ def against_change(one: LineChange, titles: Counter[str]) -> list[str]:
         found.append(_("A line that is postponed ends later than it did."))
     kept = {row["id"] for row in one.change.after["indicators"]}
     dropped = {indicator.pk for indicator in before.indicators.all()} - kept
-    if dropped and IndicatorFigure.objects.filter(indicator__in=dropped).exists():
+    # figures of hidden entries go with their indicator (drop_hidden_figures): a refusal would tell that they are there
+    joint = IndicatorFigure.objects.filter(indicator__in=dropped, entry__compartment=Compartment.JOINT)
+    if dropped and joint.exists():
         found.append(_("Figures are recorded for an indicator that is taken out; keep it."))
     return found
 

@@ -12,13 +12,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from plans.models import Audience, Chain, Recorded, TrailEntry, User
 from plans.models.recorded import labels
+from plans.workflow import MoveRefused
 
 VERBS: dict[str, Any] = {}
 """Every verb the trail knows, and how a page says it."""
@@ -163,7 +166,7 @@ def append_all(
 
 def _lock(target: Recorded, version: int | None) -> None:
     """
-    Hold the row and read it anew.
+    Hold the row and read it anew; MoveRefused where it is gone.
 
     A conditional UPDATE, for SQLite knows no SELECT FOR UPDATE: its row count tells whether the version still stands.
     """
@@ -171,7 +174,10 @@ def _lock(target: Recorded, version: int | None) -> None:
     if version is not None:
         rows = rows.filter(version=version)
     held = rows.update(version=F("version") + 1)
-    target.refresh_from_db()
+    try:
+        target.refresh_from_db()
+    except ObjectDoesNotExist:
+        raise MoveRefused([_("Somebody took it out at the same moment.")]) from None
     if not held:
         raise StaleVersion(target)
 

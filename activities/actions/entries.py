@@ -114,7 +114,8 @@ def remove_evidence(evidence: Evidence, *, by: User) -> None:
     """Take a file or link of one's own entry back; the trail keeps its name and digest."""
     with transaction.atomic():
         hold_open_for_entries(evidence.entry.activity.plan)
-        require_unreported(evidence)
+        if now := Evidence.objects.filter(pk=evidence.pk).first():
+            require_unreported(now)  # it may have been opened, and the report with it confirmed, meanwhile
         trail.record_removed(evidence, "evidence.removed", by=by)
 
 

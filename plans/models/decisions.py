@@ -184,8 +184,10 @@ class Decision(Workflow, PartOfMeeting):
         self._resolve(DecisionState.DROPPED, outcome, by)
 
     def take_up_again(self, reason: str) -> None:
-        """One of the parties does not hold it resolved."""
+        """One of the parties does not hold it resolved; where its owner has left, the agency answers for it."""
         self._become(DecisionState.OPEN)
+        if self.owner_has_left:
+            self.person = None
         self.outcome, self.resolved_on, self.resolved_by = reason, None, None
 
     def _resolve(self, state: str, outcome: str, by: User) -> None:

@@ -28,10 +28,10 @@ from activities.models import (
 from activities.working_copies import copy_of
 from plans.actions import consent
 from plans.actions.consent import TextChanged
-from plans.models import PlanState, ProposalState
+from plans.models import Compartment, PlanState, ProposalState
 from plans.trail import StaleVersion
 from plans.workflow import MoveRefused
-from tests.factories import EntryFactory
+from tests.factories import ActivityFactory, EntryFactory, IndicatorFactory
 from tests.factories.amendments import BECAUSE, agreed, amended, in_force, new_line, put, read
 
 pytestmark = pytest.mark.django_db
@@ -134,6 +134,19 @@ def test_an_indicator_with_figures_stays(agreed_line, bold, ganaa):
     new = copy_of(agreed_line)["indicators"][0] | {"id": None}
     with pytest.raises(MoveRefused, match="Figures are recorded"):
         put(amended(agreed_line, bold, indicators=[new]).amendment, ganaa)
+
+
+def test_figures_the_other_side_may_not_know_of_neither_keep_an_indicator_nor_are_told_of(
+    adopted_plan, bold, anu, ganaa, khulan, client_of
+):
+    line = ActivityFactory(plan=adopted_plan, lead=bold.department)
+    entry = EntryFactory(activity=line, author=bold, compartment=Compartment.AGENCY)
+    IndicatorFigure.objects.create(entry=entry, indicator=IndicatorFactory(activity=line), value=3)
+    new = copy_of(line)["indicators"][0] | {"id": None}
+    amendment = amended(line, anu, indicators=[new]).amendment
+    assert "Figures are recorded" not in client_of(anu).get(amendment.get_absolute_url()).content.decode()
+    agreed(put(amendment, ganaa), ganaa, khulan)
+    assert not entry.figures.exists()
 
 
 def test_an_indicator_without_figures_goes(agreed_line, bold, ganaa, khulan):

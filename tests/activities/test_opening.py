@@ -16,6 +16,7 @@ from plans.models import TrailEntry, guards
 from plans.verification import records, verify_chains
 from plans.workflow import MoveRefused
 from tests.factories.compartments import AGENCY, CIRCLE, JOINT, PARTIES, SECRET, SEES, chains, seen
+from tests.factories.reports import confirmed
 
 pytestmark = pytest.mark.django_db
 
@@ -140,3 +141,21 @@ def test_a_colleague_reads_it_and_may_not_open_it(log, client_of, delger, khulan
     address = reverse("activities:entry-open", args=[log(AGENCY).pk])
     assert client_of(delger).get(address).status_code == 403
     assert client_of(khulan).get(address).status_code == 200
+
+
+def test_what_was_opened_and_confirmed_meanwhile_is_not_taken_back_by_a_page_opened_before(log, line, bold, ganaa):
+    entry = log(AGENCY, progress="finished", files=["a.pdf"])
+    stale = entry.evidence.select_related("entry__activity__plan").get()
+    actions.open_entry(entry, JOINT, by=bold, version=entry.version)
+    confirmed(line, ganaa)
+    with pytest.raises(MoveRefused, match="confirmed"):
+        actions.remove_evidence(stale, by=bold)
+    assert entry.evidence.exists()
+
+
+def test_what_two_take_back_at_once_is_taken_back_once_and_the_second_gets_a_sentence(log, bold):
+    entry = log(JOINT, files=["a.pdf"])
+    first, second = (entry.evidence.get() for _page in range(2))
+    actions.remove_evidence(first, by=bold)
+    with pytest.raises(MoveRefused):
+        actions.remove_evidence(second, by=bold)

@@ -274,6 +274,17 @@ def test_what_is_done_can_be_taken_up_again_by_the_other_side(agreed, khulan, ga
     assert (read(agreed).state, read(agreed).resolved_on) == ("open", None)
 
 
+def test_what_is_done_is_taken_up_again_though_its_owner_left_meanwhile(agreement, bold, khulan, ganaa, npa):
+    meeting = MeetingFactory(agreement=agreement, confirmed=True)
+    decision = DecisionFactory(meeting=meeting, agency=npa, person=bold)
+    decision_actions.report_done(decision, by=khulan, outcome="Илгээв.")
+    bold.is_active = False
+    bold.save()
+    decision_actions.take_up_again(read(decision), by=ganaa, reason="Хуваарь ирээгүй.")
+    assert (read(decision).state, read(decision).person) == ("open", None)
+    assert list(Decision.objects.of_person(khulan)) == [decision]
+
+
 def test_an_owner_who_left_is_named_at_the_field_and_the_text_is_kept(meeting, ganaa, bold, client_of):
     decision = Decision(meeting=meeting, text_mn="Хуваарь", agency=bold.agency, person=bold)
     decision_actions.add_decision(decision, by=ganaa)
