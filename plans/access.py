@@ -25,6 +25,7 @@ from plans.models import (
     Role,
     User,
 )
+from plans.models.consent import ProposalQuerySet
 
 
 class Permission(Enum):
@@ -164,18 +165,33 @@ def may_consent(user: User, proposal: Proposal) -> Verdict:
 
 def confirms_paper(user: User, proposal: Proposal) -> bool:
     """Where the other side entered the signed paper, an administrator confirms that the scan is the paper."""
-    return holds(user, Permission.AGREEMENTS_MANAGE) and proposal.acts.standing().filter(scan__isnull=False).exists()
+    return holds(user, Permission.AGREEMENTS_MANAGE) and proposal.acts.standing().from_paper().exists()
 
 
 def may_record_paper(user: User, proposal: Proposal) -> Verdict:
     """
-    Enter the signed paper for one's agency: its administrator, with the scan.
+    Enter the signed paper for one's agency: its administrator, with the scan, before any other party has acted.
 
-    The other side's administrator or head then confirms that the scan is the paper.
+    Each other party's administrator or head then confirms that the scan is the paper; one that had consented before
+    would confirm it unseen.
     """
     if not holds(user, Permission.AGREEMENTS_MANAGE) and not acts_as_head(user):
         return denied(_("Administrators record what was signed on paper."))
-    return _may_act(user, proposal)
+    if not (verdict := _may_act(user, proposal)):
+        return verdict
+    if proposal.acts.standing().exists():
+        return denied(
+            _("Another party has acted already; a paper is entered before, for the others to confirm its scan.")
+        )
+    return ALLOWED
+
+
+def texts_awaiting(user: User) -> ProposalQuerySet:
+    """What awaits this person's act for their agency: of a head every text, of an administrator a paper to confirm."""
+    awaiting = Proposal.objects.visible_to(user).awaiting(user.agency)
+    if acts_as_head(user):
+        return awaiting
+    return awaiting.from_paper() if holds(user, Permission.AGREEMENTS_MANAGE) else awaiting.none()
 
 
 def _may_act(user: User, proposal: Proposal) -> Verdict:

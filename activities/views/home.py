@@ -8,7 +8,7 @@ from activities.models import Activity, ActivityState, Comment
 from activities.reports.home import changes_for, standing
 from plans import access
 from plans.access import Permission, holds
-from plans.models import Agreement, AnnualPlan, Decision, Meeting, PlanState, Proposal, Role, User
+from plans.models import Agreement, AnnualPlan, Decision, Meeting, PlanState, Role, User
 
 MOST_ROWS = 8
 MOST_OF_OTHERS = 4
@@ -44,9 +44,7 @@ class Home(TemplateView):
             "reported": list(reported.with_readings().order_by("reported_done_at", "pk")[:MOST_ROWS]),
             "sent": list(sent.with_readings().order_by("reported_done_at", "pk")[:MOST_ROWS]),
             "plans": standing(user),
-            "awaited": list(Proposal.objects.visible_to(user).awaiting(user.agency).select_related("agreement"))
-            if acts_as_head
-            else [],
+            "awaited": list(access.texts_awaiting(user).select_related("agreement")),
             "mentions": list(
                 Comment.objects.visible_to(user)
                 .waiting_for(user)

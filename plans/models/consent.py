@@ -62,6 +62,12 @@ class ProposalQuerySet(models.QuerySet):
         """Every text of this kind that was put forward about the same thing."""
         return self.filter(kind=proposal.kind, target_type=proposal.target_type, target_id=proposal.target_id)
 
+    def from_paper(self) -> ProposalQuerySet:
+        """A party entered the signed paper."""
+        return self.filter(
+            models.Exists(ConsentAct.objects.standing().from_paper().filter(proposal=models.OuterRef("pk")))
+        )
+
     def awaiting(self, agency: Agency | None) -> ProposalQuerySet:
         """Open, and this party has not acted yet."""
         acted = ConsentAct.objects.standing().filter(proposal=models.OuterRef("pk"), agency=agency)
@@ -143,6 +149,9 @@ class ConsentActQuerySet(models.QuerySet):
     def standing(self) -> ConsentActQuerySet:
         """Not taken back by the party itself."""
         return self.filter(withdrawn_at=None)
+
+    def from_paper(self) -> ConsentActQuerySet:
+        return self.filter(scan__isnull=False)
 
 
 class ConsentAct(models.Model):

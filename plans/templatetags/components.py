@@ -61,8 +61,8 @@ def badge(label: str, tone: str = "quiet", icon_name: str = "circle") -> SafeStr
 
 @register.simple_tag
 def state_badge(thing: Any) -> SafeString:
-    """{% state_badge plan %}: the state of anything that has one; an overdue line says by how much."""
-    if days := getattr(thing, "days_overdue", 0):
+    """{% state_badge plan %}: the state of anything that has one; an overdue line says by how much, unless it differs."""
+    if (days := getattr(thing, "days_overdue", 0)) and thing.state != "differs":
         late = ngettext("Overdue · %(days)s day", "Overdue · %(days)s days", days) % {"days": days}
         return badge(late, "late", "exclamation-circle-fill")
     tone, icon_name = TONES[thing.state]
