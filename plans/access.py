@@ -25,6 +25,7 @@ from plans.models import (
     Role,
     User,
 )
+from plans.workflow import MoveRefused
 
 
 class Permission(Enum):
@@ -88,6 +89,12 @@ ALLOWED = Verdict(True)
 
 def denied(reason: str) -> Verdict:
     return Verdict(False, reason)
+
+
+def refuse_unless(verdict: Verdict) -> None:
+    """For an action: the right as it is while the thing is held, not as it was when the page was opened."""
+    if not verdict:
+        raise MoveRefused([verdict.reason])
 
 
 def holds(user: User, permission: Permission) -> bool:

@@ -142,8 +142,13 @@ class Meeting(Workflow, Recorded):
 
     def hold(self) -> None:
         """It took place; from now on its minutes are written."""
-        early = gettext("This day has not come yet; a meeting is recorded once it was held.")
-        self._become(MeetingState.HELD, unless=[early] if self.meets_on > timezone.localdate() else [])
+        self._become(MeetingState.HELD, unless=self.missing_to_be_held())
+
+    def missing_to_be_held(self) -> list[str]:
+        """Why it can't be recorded as held yet, as sentences."""
+        if self.meets_on > timezone.localdate():
+            return [gettext("This day has not come yet; a meeting is recorded once it was held.")]
+        return []
 
     def call_off(self, reason: str) -> None:
         """It does not take place."""
