@@ -197,8 +197,8 @@ class PartOfMeeting(Recorded):
             raise ValidationError({name: sentence})
 
 
-class PartQuerySet(models.QuerySet):
-    def visible_to(self, user: User) -> PartQuerySet:
+class PartOfMeetingQuerySet(models.QuerySet):
+    def visible_to(self, user: User) -> PartOfMeetingQuerySet:
         return self.filter(meeting__in=Meeting.objects.visible_to(user))
 
 
@@ -218,7 +218,7 @@ class AgendaItem(PartOfMeeting):
     minutes_mn = ProseField(_("minutes in Mongolian"), blank=True)
     minutes_en = ProseField(_("minutes in English"), blank=True)
 
-    objects = PartQuerySet.as_manager()
+    objects = PartOfMeetingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("item of the agenda")
@@ -276,7 +276,7 @@ class Attendee(PartOfMeeting):
     unit_en = LineField(_("unit on the day, in English"), blank=True, editable=False)
     was_present = models.BooleanField(_("was there"), null=True, blank=True)
 
-    objects = PartQuerySet.as_manager()
+    objects = PartOfMeetingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("attendee")
