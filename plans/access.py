@@ -124,9 +124,15 @@ def may_edit_lines(user: User, plan: AnnualPlan) -> Verdict:
     return while_draft(plan)
 
 
-def while_draft(plan: AnnualPlan) -> Verdict:
+def while_year_is_open(plan: AnnualPlan) -> Verdict:
     if plan.state == PlanState.CLOSED:
         return denied(_("The year is closed."))
+    return ALLOWED
+
+
+def while_draft(plan: AnnualPlan) -> Verdict:
+    if not (verdict := while_year_is_open(plan)):
+        return verdict
     if not plan.is_draft:
         return denied(_("The plan is no longer a draft; its lines change only by an amendment."))
     return ALLOWED
