@@ -8,7 +8,6 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
-from django.utils.translation import override
 
 from activities.actions.activities import LineParts, edit_line
 from activities.models import Activity, LineVersion
@@ -34,13 +33,7 @@ from plans.verification import verify_chains
 from plans.workflow import MoveRefused
 from tests.factories import ActivityFactory, IndicatorFactory
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def in_english():
-    with override("en"):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 @pytest.fixture
