@@ -15,7 +15,17 @@ from activities.models import (
     Entry,
     Evidence,
 )
-from plans.access import ALLOWED, Permission, Verdict, acts_as_head, denied, holds, may_edit_lines, may_put_forward
+from plans.access import (
+    ALLOWED,
+    Permission,
+    Verdict,
+    acts_as_head,
+    denied,
+    holds,
+    may_edit_lines,
+    may_put_forward,
+    while_year_is_open,
+)
 from plans.models import AnnualPlan, Compartment, PlanState, User
 
 
@@ -31,8 +41,8 @@ def may_log(user: User, activity: Activity) -> Verdict:
     """Log what was done: staff and heads of an agency that leads or joins the line, while the plan is carried out."""
     if not holds(user, Permission.WORK_LOG):
         return denied(_("Your role lets you read entries, not log them."))
-    if activity.plan.state == PlanState.CLOSED:
-        return denied(_("The year is closed."))
+    if not (verdict := while_year_is_open(activity.plan)):
+        return verdict
     if not activity.plan.takes_entries:
         return denied(_("The plan is not adopted yet; work is logged once it is."))
     if activity.state == ActivityState.WITHDRAWN:
@@ -63,7 +73,12 @@ def may_remove_evidence(user: User, evidence: Evidence) -> Verdict:
 def _may_change(user: User, entry: Entry, thing: Entry | Evidence) -> Verdict:
     if not (verdict := may_add_to_entry(user, entry)):
         return verdict
-    if thing.is_joint and entry.activity.is_confirmed_by_a_side:
+    return while_unconfirmed(entry.activity) if thing.is_joint else ALLOWED
+
+
+def while_unconfirmed(activity: Activity) -> Verdict:
+    """What one side has confirmed of a report no longer changes, though another is still awaited."""
+    if activity.is_confirmed_by_a_side:
         return denied(_("A side has confirmed this report; what was reported no longer changes."))
     return ALLOWED
 
@@ -81,9 +96,7 @@ def may_comment(user: User, plan: AnnualPlan) -> Verdict:
     """Comment on its lines and answer comments: staff and heads of every party, until the year is closed."""
     if not holds(user, Permission.COMMENT_WRITE):
         return denied(_("Staff and heads comment on lines; your role lets you read what they say."))
-    if plan.state == PlanState.CLOSED:
-        return denied(_("The year is closed."))
-    return ALLOWED
+    return while_year_is_open(plan)
 
 
 def may_resolve(user: User, comment: Comment) -> Verdict:
@@ -123,8 +136,8 @@ def may_open_evidence(user: User, evidence: Evidence) -> Verdict:
         return denied(_("It is opened with its entry."))
     if not (verdict := may_add_to_entry(user, evidence.entry)):
         return verdict
-    if evidence.entry.activity.is_confirmed_by_a_side:
-        return denied(_("A side has confirmed this report; what was reported no longer changes."))
+    if not (verdict := while_unconfirmed(evidence.entry.activity)):
+        return verdict
     if user.pk != evidence.entry.author_id and not acts_as_head(user):
         return denied(_("Who logged it or a head opens it."))
     return ALLOWED
@@ -152,8 +165,8 @@ def may_confirm(user: User, activity: Activity) -> Verdict:
     """Confirm what was reported done, also after having differed; never one's own report."""
     if activity.state not in BEFORE_THE_SIDES:
         return denied(_("No report of this line awaits a confirmation."))
-    if activity.plan.state == PlanState.CLOSED:
-        return denied(_("The year is closed."))
+    if not (verdict := while_year_is_open(activity.plan)):
+        return verdict
     if not activity.plan.takes_entries:
         return denied(_("The plan is not adopted yet."))
     if not (verdict := may_speak_for_a_side(user, activity)):
@@ -192,8 +205,8 @@ def may_decide_closing(user: User, plan: AnnualPlan, closing: Closing | None) ->
     """Write what becomes of the unfinished lines, until it is put to the parties."""
     if not holds(user, Permission.LINES_EDIT):
         return denied(_("Your role lets you read the plan, not close it."))
-    if plan.state == PlanState.CLOSED:
-        return denied(_("The year is closed."))
+    if not (verdict := while_year_is_open(plan)):
+        return verdict
     if closing is None or closing.state != ClosingState.DRAFT:
         return denied(_("The closing was put to the parties; it changes only when it comes back."))
     return ALLOWED
@@ -203,8 +216,12 @@ def may_amend(user: User, plan: AnnualPlan) -> Verdict:
     """Write an amendment: staff and heads of either party, while the plan is carried out."""
     if not holds(user, Permission.LINES_EDIT):
         return denied(_("Your role lets you read the plan, not amend it."))
-    if plan.state == PlanState.CLOSED:
-        return denied(_("The year is closed."))
+    return while_amended(plan)
+
+
+def while_amended(plan: AnnualPlan) -> Verdict:
+    if not (verdict := while_year_is_open(plan)):
+        return verdict
     if not plan.takes_entries:
         return denied(_("Only an adopted plan whose year is open is amended."))
     return ALLOWED
@@ -252,10 +269,8 @@ def may_amend_line(user: User, activity: Activity) -> Verdict:
 
 def may_correct_line(user: User, activity: Activity) -> Verdict:
     """Put the correction of a slip to the other side: a head, who consents to it by the same step."""
-    if activity.plan.state == PlanState.CLOSED:
-        return denied(_("The year is closed."))
-    if not activity.plan.takes_entries:
-        return denied(_("Only an adopted plan whose year is open is amended."))
+    if not (verdict := while_amended(activity.plan)):
+        return verdict
     if not acts_as_head(user):
         return denied(_("A head corrects a slip; the other side accepts it."))
     if reason := refusal(activity, ChangeKind.CHANGE):

@@ -42,7 +42,7 @@ urlpatterns = [
     path("plans/<int:pk>/amendments/new/", amendments.AmendmentOpen.as_view(), name="amendment-open"),
     path(
         "plans/<int:pk>/amendments/<int:number>/",
-        amendments.AmendmentPage.as_view(http_method_names=["get", "head"]),
+        amendments.AmendmentDetail.as_view(http_method_names=["get", "head"]),
         name="amendment-detail",
     ),
     path(
@@ -63,7 +63,7 @@ urlpatterns = [
     ),
     path(
         "plans/<int:pk>/amendments/<int:number>/changes/<int:change_pk>/remove/",
-        amendments.ChangeRemove.as_view(),
+        amendments.AmendmentChangeRemove.as_view(),
         name="amendment-change-remove",
     ),
     path("plans/<int:plan_pk>/activities/", lists.ActivityList.as_view(), name="plan-activity-list"),
@@ -88,8 +88,8 @@ urlpatterns = [
     path("activities/<int:pk>/withdraw/", amended_lines.LineWithdraw.as_view(), name="line-withdraw"),
     path("activities/<int:pk>/correct/", amended_lines.LineCorrect.as_view(), name="line-correct"),
     path("activities/<int:pk>/history/", history.ActivityHistory.as_view(), name="activity-history"),
-    path("activities/<int:pk>/confirm/", confirmations.Confirm.as_view(), name="activity-confirm"),
-    path("activities/<int:pk>/differ/", confirmations.Differ.as_view(), name="activity-differ"),
+    path("activities/<int:pk>/confirm/", confirmations.ActivityConfirm.as_view(), name="activity-confirm"),
+    path("activities/<int:pk>/differ/", confirmations.ActivityDiffer.as_view(), name="activity-differ"),
     path("activities/<int:pk>/comments/new/", comments.CommentAdd.as_view(), name="comment-add"),
     path("comments/<int:pk>/answer/", comments.CommentAnswer.as_view(), name="comment-answer"),
     path("comments/<int:pk>/resolve/", comments.CommentResolve.as_view(), name="comment-resolve"),
@@ -101,7 +101,7 @@ urlpatterns = [
     path("entries/<int:pk>/edit/", entries.EntryEdit.as_view(), name="entry-edit"),
     path("entries/<int:pk>/open/", compartments.EntryOpen.as_view(), name="entry-open"),
     path("entries/<int:pk>/people/", compartments.EntryPeople.as_view(), name="entry-people"),
-    path("entries/<int:pk>/evidence/new/", compartments.OwnEvidenceAdd.as_view(), name="evidence-add"),
+    path("entries/<int:pk>/evidence/new/", compartments.EvidenceAdd.as_view(), name="evidence-add"),
     path("evidence/<int:pk>/open/", compartments.EvidenceOpen.as_view(), name="evidence-open"),
     path("evidence/<int:pk>/file/", evidence.EvidenceFile.as_view(), name="evidence-file"),
     path("evidence/<int:pk>/remove/", evidence.EvidenceRemove.as_view(), name="evidence-remove"),

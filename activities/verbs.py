@@ -24,7 +24,7 @@ def register() -> None:
             "amendment.line_changed": _("rewrote a change in the amendment"),
             "amendment.line_removed": _("took a change out of the amendment"),
             "amendment.proposed": _("put the amendment forward"),
-            "amendment.given_back": _("gave the amendment back"),
+            "amendment.returned": _("gave the amendment back"),
             "amendment.dropped": _("dropped the amendment"),
             "amendment.in_force": _("put the amendment in force"),
             "activity.carried_over": _("carried the line over to this year"),

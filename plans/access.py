@@ -26,6 +26,7 @@ from plans.models import (
     User,
 )
 from plans.models.consent import ProposalQuerySet
+from plans.workflow import MoveRefused
 
 
 class Permission(Enum):
@@ -91,6 +92,12 @@ def denied(reason: str) -> Verdict:
     return Verdict(False, reason)
 
 
+def refuse_unless(verdict: Verdict) -> None:
+    """For an action: the right as it is while the thing is held, not as it was when the page was opened."""
+    if not verdict:
+        raise MoveRefused([verdict.reason])
+
+
 def holds(user: User, permission: Permission) -> bool:
     return user.is_active and permission in GRANTS.get(user.role, frozenset()) and user.agency_id is not None
 
@@ -118,9 +125,15 @@ def may_edit_lines(user: User, plan: AnnualPlan) -> Verdict:
     return while_draft(plan)
 
 
-def while_draft(plan: AnnualPlan) -> Verdict:
+def while_year_is_open(plan: AnnualPlan) -> Verdict:
     if plan.state == PlanState.CLOSED:
         return denied(_("The year is closed."))
+    return ALLOWED
+
+
+def while_draft(plan: AnnualPlan) -> Verdict:
+    if not (verdict := while_year_is_open(plan)):
+        return verdict
     if not plan.is_draft:
         return denied(_("The plan is no longer a draft; its lines change only by an amendment."))
     return ALLOWED

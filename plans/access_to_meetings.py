@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from plans.access import (
@@ -48,8 +47,8 @@ def may_call_off(user: User, meeting: Meeting) -> Verdict:
 def may_record_held(user: User, meeting: Meeting) -> Verdict:
     if not (verdict := may_call_off(user, meeting)):
         return verdict
-    if meeting.meets_on > timezone.localdate():
-        return denied(_("This day has not come yet; a meeting is recorded once it was held."))
+    if early := meeting.missing_to_be_held():
+        return denied(early[0])
     return ALLOWED
 
 
@@ -133,9 +132,7 @@ def may_write_group(user: User, group: WorkingGroup) -> Verdict:
     """Its name, mandate, basis and term: heads and administrators of either party, while it is a draft."""
     if not (verdict := may_keep_meetings(user)):
         return verdict
-    if not group.is_draft:
-        return denied(_("The parties agreed to it; it changes only by what they decide together."))
-    return not_before_the_parties(group)
+    return is_to_be_written(group)
 
 
 def may_set_up_group(user: User, group: WorkingGroup) -> Verdict:
@@ -163,9 +160,21 @@ def may_name_members(user: User, group: WorkingGroup) -> Verdict:
 
 
 def may_edit_member(user: User, member: GroupMember) -> Verdict:
+    if not (verdict := is_of_own_side(user, member)):
+        return verdict
+    return may_name_members(user, member.group)
+
+
+def is_of_own_side(user: User, member: GroupMember) -> Verdict:
     if member.agency_id != user.agency_id:
         return denied(_("%(agency)s names its own members.") % {"agency": member.agency})
-    return may_name_members(user, member.group)
+    return ALLOWED
+
+
+def is_to_be_written(group: WorkingGroup) -> Verdict:
+    if not group.is_draft:
+        return denied(_("The parties agreed to it; it changes only by what they decide together."))
+    return not_before_the_parties(group)
 
 
 def not_before_the_parties(group: WorkingGroup) -> Verdict:

@@ -76,9 +76,9 @@ urlpatterns = [
     path(
         "working-groups/<int:pk>/history/", working_groups.WorkingGroupHistory.as_view(), name="working-group-history"
     ),
-    path("working-groups/<int:pk>/report/", working_groups.ReportFile.as_view(), name="working-group-report"),
-    path("working-groups/<int:pk>/members/new/", working_groups.MemberAdd.as_view(), name="group-member-add"),
-    path("working-groups/members/<int:pk>/edit/", working_groups.MemberEdit.as_view(), name="group-member-edit"),
+    path("working-groups/<int:pk>/report/", working_groups.WorkingGroupReport.as_view(), name="working-group-report"),
+    path("working-groups/<int:pk>/members/new/", working_groups.GroupMemberAdd.as_view(), name="group-member-add"),
+    path("working-groups/members/<int:pk>/edit/", working_groups.GroupMemberEdit.as_view(), name="group-member-edit"),
     path("history/", trail.History.as_view(), name="history"),
     path("history/verification/", trail.ChainVerification.as_view(), name="history-verification"),
     path("history/heads/", trail.Heads.as_view(), name="history-heads"),

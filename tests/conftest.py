@@ -8,6 +8,7 @@ and Tuya administer them; Dorj belongs to a third agency that has no agreement w
 import pytest
 from django.db import connection
 from django.test import Client, TransactionTestCase
+from django.utils.translation import override
 
 from plans.models import Agreement, AnnualPlan, PlanState, Role, guards
 from tests.factories import AgencyFactory, AgreementFactory, PlanFactory, UserFactory
@@ -31,6 +32,13 @@ def a_hasher_that_costs_nothing(settings):
 @pytest.fixture(autouse=True)
 def files_in_a_folder_of_their_own(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture
+def in_english():
+    """For tests that read sentences; where a test says no language, it is the reader's or Mongolian."""
+    with override("en"):
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -112,7 +112,11 @@ def test_no_module_asks_to_be_two():
     assert long == []
 
 
-@pytest.mark.parametrize("path", [*ACTIONS, ROOT / "plans/access.py", ROOT / "activities/access.py"], ids=str)
+@pytest.mark.parametrize(
+    "path",
+    [*ACTIONS, ROOT / "plans/access.py", ROOT / "plans/access_to_meetings.py", ROOT / "activities/access.py"],
+    ids=str,
+)
 def test_every_module_of_the_rules_says_what_it_is(path):
     module = import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
     assert inspect.getdoc(module)

@@ -48,7 +48,7 @@ class PlanAmendment:
             target.propose()
 
     def release(self, target: Amendment, *, by: User) -> None:
-        with trail.recording(target, "amendment.given_back", by=by):
+        with trail.recording(target, "amendment.returned", by=by):
             target.give_back()
 
     def take_effect(self, proposal: Proposal, target: Amendment, *, by: User) -> None:

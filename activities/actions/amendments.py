@@ -23,6 +23,7 @@ from activities.models import (
 from activities.working_copies import WorkingCopy
 from plans import access, trail
 from plans.actions import consent
+from plans.actions.annual_plans import hold
 from plans.models import AnnualPlan, Decision, PlanState, Proposal, ProposalKind, User
 from plans.trail import StaleVersion
 from plans.workflow import MoveRefused
@@ -50,8 +51,7 @@ class Seen:
 
 def hold_adopted(plan: AnnualPlan) -> None:
     """Keep the plan adopted until this transaction ends; raises MoveRefused when it is not."""
-    if not AnnualPlan.objects.filter(pk=plan.pk, state=PlanState.ADOPTED).update(state=F("state")):
-        raise MoveRefused([_("Only an adopted plan whose year is open is amended.")])
+    hold(plan, PlanState.ADOPTED, otherwise=_("Only an adopted plan whose year is open is amended."))
 
 
 def hold_draft(amendment: Amendment) -> None:

@@ -13,10 +13,10 @@ from activities.actions.entries import hold_open_for_entries
 from activities.models import Activity, ActivityState, Confirmation, SideReading
 from activities.reported import read_anew, report_text
 from plans import trail
+from plans.access import refuse_unless
 from plans.actions.consent import signature_of
 from plans.models import User
 from plans.models.consent import digest_of
-from plans.workflow import MoveRefused
 
 VERBS = {
     # what the line has become by the reading
@@ -78,7 +78,6 @@ def _answer(activity: Activity, reading: SideReading, *, by: User, digest: str, 
 def still_may(person: User, line: Activity, reading: SideReading) -> User:
     """The person as they are now, with the right as it is now and not as it was when the page was opened."""
     now = User.objects.get(pk=person.pk)
-    verdict = access.may_confirm(now, line) if reading == SideReading.CONFIRMED else access.may_differ(now, line)
-    if not verdict:
-        raise MoveRefused([verdict.reason])
+    may_answer = access.may_confirm if reading == SideReading.CONFIRMED else access.may_differ
+    refuse_unless(may_answer(now, line))
     return now

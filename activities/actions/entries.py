@@ -10,8 +10,10 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from activities.access import while_unconfirmed
 from activities.models import Activity, ActivityState, Entry, Evidence, Indicator, IndicatorFigure, NextStep, Progress
 from plans import trail
+from plans.access import refuse_unless
 from plans.actions.annual_plans import hold
 from plans.actions.compartments import name_people, open_thing
 from plans.actions.files import store_file
@@ -170,9 +172,8 @@ def hold_open_for_entries(plan: AnnualPlan) -> None:
 
 
 def require_unconfirmed(activity: Activity) -> None:
-    """What a side confirmed no longer changes; while the plan is held no confirmation comes between."""
-    if Activity.objects.get(pk=activity.pk).is_confirmed_by_a_side:
-        raise MoveRefused([_("A side has confirmed this report; what was reported no longer changes.")])
+    """As the line is now; while the plan is held no confirmation comes between."""
+    refuse_unless(while_unconfirmed(Activity.objects.get(pk=activity.pk)))
 
 
 def require_not_withdrawn(activity: Activity) -> None:

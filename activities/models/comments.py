@@ -12,7 +12,6 @@ from activities.models.activities import Activity
 from plans.models import (
     AnnualPlan,
     Audience,
-    Compartment,
     Compartmented,
     CompartmentedQuerySet,
     PlanState,
@@ -147,11 +146,6 @@ class Comment(Compartmented):
             raise ValidationError(_("An answer stands beside the comment it answers."))
         if not self.is_known_like(self.answers):
             raise ValidationError(_("An answer is for those who may know of the comment."))
-
-    def is_known_like(self, other: Comment) -> bool:
-        """Whether exactly the same people may know of both."""
-        same = (self.compartment, self.circle_id) == (other.compartment, other.circle_id)
-        return same and (self.compartment != Compartment.AGENCY or self.agency_id == other.agency_id)
 
     def within(self) -> Activity | AnnualPlan:
         return self.activity or self.plan

@@ -7,8 +7,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from activities.models.activities import Activity
-from plans.models import ActingAuthority, Agency, User, in_language
+from plans.models import Agency, User
 from plans.models.fields import ProseField
+from plans.models.signed import Signed
 
 
 class SideReading(models.TextChoices):
@@ -16,7 +17,7 @@ class SideReading(models.TextChoices):
     DIFFERS = "differs", _("reads it otherwise")
 
 
-class Confirmation(models.Model):
+class Confirmation(Signed):
     """
     How one side read one report of a line, by whom, in what post, acting for whom.
 
@@ -31,13 +32,6 @@ class Confirmation(models.Model):
     reported_done_at = models.DateTimeField(_("reported done on"))  # which report of the line it answers
     reported = models.JSONField()
     digest = models.CharField(_("digest"), max_length=64)
-    name_mn = models.CharField(max_length=300)
-    name_en = models.CharField(max_length=300)
-    post_mn = models.CharField(max_length=300, blank=True)
-    post_en = models.CharField(max_length=300, blank=True)
-    acting_for = models.ForeignKey(ActingAuthority, models.PROTECT, null=True, related_name="+")
-    acting_for_name_mn = models.CharField(max_length=300, blank=True)
-    acting_for_name_en = models.CharField(max_length=300, blank=True)
     at = models.DateTimeField(_("when"))
 
     class Meta:
@@ -60,18 +54,6 @@ class Confirmation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.agency}: {self.get_reading_display()}"
-
-    @property
-    def name(self) -> str:
-        return in_language(self, "name")
-
-    @property
-    def post(self) -> str:
-        return in_language(self, "post")
-
-    @property
-    def acting_for_name(self) -> str:
-        return in_language(self, "acting_for_name")
 
     @property
     def is_confirmed(self) -> bool:

@@ -60,10 +60,7 @@ class Evidence(Compartmented):
 
     def clean(self) -> None:
         super().clean()
-        if not self.entry.is_joint and (self.compartment, self.circle_id) != (
-            self.entry.compartment,
-            self.entry.circle_id,
-        ):
+        if not self.entry.is_joint and not self.is_known_like(self.entry):
             raise ValidationError(_("The evidence of an entry is for those who may know of the entry."))
 
     def within(self) -> Activity:

@@ -63,7 +63,8 @@ class ChangePage(WritingMixin, TemplateView):
         kwargs = self.get_form_kwargs()
         for posted in ("data", "files"):
             kwargs.pop(posted, None)
-        self.line.refresh_from_db()
+        if self.line.pk:
+            self.line.refresh_from_db()
         return self.get_form_class()(**kwargs | self.kwargs_on(thing))
 
     def conflict(self, form: forms.BaseForm, stale: StaleVersion) -> HttpResponse:
@@ -144,7 +145,7 @@ class AddedLinePage(WithIndicators):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.amendment = found_amendment(request, kwargs["pk"], kwargs["number"])
         if "change_pk" in kwargs:
-            added = AmendmentChange.objects.filter(amendment=self.amendment, kind__in=NEW_LINES)
+            added = self.amendment.changes.filter(kind__in=NEW_LINES)
             self.change = get_object_or_404(added, pk=kwargs["change_pk"])
             self.change.amendment = self.amendment
             self.kind = ChangeKind(self.change.kind)
@@ -160,12 +161,6 @@ class AddedLinePage(WithIndicators):
 
     def base_of(self, change: AmendmentChange | None) -> WorkingCopy | None:
         return change.after if change else None
-
-    def form_on(self, thing: AmendmentChange) -> forms.BaseForm:
-        kwargs = self.get_form_kwargs()
-        for posted in ("data", "files"):
-            kwargs.pop(posted, None)
-        return self.get_form_class()(**kwargs | self.kwargs_on(thing))
 
     def act(self, form: AmendedLineForm) -> AmendmentChange:
         written = {"by": self.request.user, "why": form.why(), "after": form.after(self.indicators)}

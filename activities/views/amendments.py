@@ -15,10 +15,10 @@ from activities import access, amending
 from activities.actions import amendments as actions
 from activities.amending import LineChange, amendment_text
 from activities.forms.amendments import AmendmentForm
-from activities.models import Amendment, AmendmentChange, AmendmentState
+from activities.models import Amendment, AmendmentState
 from plans import texts
 from plans.actions import consent
-from plans.models import AnnualPlan, Proposal, ProposalKind
+from plans.models import AnnualPlan, Proposal, ProposalKind, ProposalState
 from plans.views.writing import ConfirmMixin, WritingMixin, require
 
 
@@ -29,10 +29,6 @@ def found_plan(request: HttpRequest, pk: int) -> AnnualPlan:
 def found_amendment(request: HttpRequest, plan_pk: int, number: int) -> Amendment:
     visible = Amendment.objects.visible_to(request.user).select_related("plan__agreement", "opened_by__agency")
     return get_object_or_404(visible, plan=plan_pk, number=number)
-
-
-def proposals_about(amendment: Amendment) -> QuerySet[Proposal]:
-    return Proposal.objects.about(amendment)
 
 
 class AmendmentList(ListView):
@@ -74,7 +70,7 @@ class AmendmentOpen(WritingMixin, TemplateView):
         return super().get_context_data(**kwargs) | {"plan": self.plan}
 
 
-class AmendmentPage(WritingMixin, TemplateView):
+class AmendmentDetail(WritingMixin, TemplateView):
     """An amendment being written; once it is put forward, the page of the proposal."""
 
     template_name = "activities/amendment_detail.html"
@@ -87,7 +83,7 @@ class AmendmentPage(WritingMixin, TemplateView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         decided = self.amendment.state in {AmendmentState.PROPOSED, AmendmentState.IN_FORCE}
-        if decided and (latest := proposals_about(self.amendment).first()):
+        if decided and (latest := Proposal.objects.about(self.amendment).first()):
             return HttpResponseRedirect(latest.get_absolute_url())
         return super().get(request, *args, **kwargs)
 
@@ -99,7 +95,7 @@ class AmendmentPage(WritingMixin, TemplateView):
             "plan": amendment.plan,
             "changes": changes_shown(amendment),
             "against": amending.against(amendment) if amendment.is_draft else [],
-            "returned": proposals_about(amendment).filter(state="returned").first(),
+            "returned": Proposal.objects.about(amendment).filter(state=ProposalState.RETURNED).first(),
             "may_edit": may_edit,
             "may_put_forward": access.may_put_forward_amendment(user, amendment),
         } | super().get_context_data(**kwargs)
@@ -112,7 +108,7 @@ def changes_shown(amendment: Amendment) -> list[tuple[LineChange, texts.ChangedP
     return [(one, differences.get(one.change.key)) for one in amending.line_changes(amendment)]
 
 
-class AmendmentPutForward(AmendmentPage):
+class AmendmentPutForward(AmendmentDetail):
     """Freezes the amendment and puts its text to every party."""
 
     http_method_names = ["post"]
@@ -146,7 +142,7 @@ class AmendmentDrop(ConfirmMixin, TemplateView):
         return super().get_context_data(**kwargs) | {"amendment": self.amendment}
 
 
-class ChangeRemove(ConfirmMixin, TemplateView):
+class AmendmentChangeRemove(ConfirmMixin, TemplateView):
     """Asks before a line is left as it is after all."""
 
     template_name = "activities/amendment_change_remove.html"
@@ -154,7 +150,7 @@ class ChangeRemove(ConfirmMixin, TemplateView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.amendment = found_amendment(request, kwargs["pk"], kwargs["number"])
-        self.change = get_object_or_404(AmendmentChange, amendment=self.amendment, pk=kwargs["change_pk"])
+        self.change = get_object_or_404(self.amendment.changes, pk=kwargs["change_pk"])
         require(access.may_edit_amendment(request.user, self.amendment))
         return super().dispatch(request, *args, **kwargs)
 

@@ -79,7 +79,7 @@ class EntryPeople(OfEntry):
         return change_people(form.instance, people, by=self.request.user, version=form.seen_version)
 
 
-class OwnEvidenceAdd(OfEntry):
+class EvidenceAdd(OfEntry):
     """Files and links beside a joint entry, for one's own agency alone."""
 
     template_name = "activities/evidence_add.html"

@@ -54,7 +54,7 @@ class AnswerPage(WritingMixin, ActivityDetail):
         return outcome.activity.get_absolute_url()
 
 
-class Confirm(AnswerPage):
+class ActivityConfirm(AnswerPage):
     form_class = ConfirmForm
     shown_as = "confirm_form"
     success_message = _("Your agency's confirmation is recorded.")
@@ -63,7 +63,7 @@ class Confirm(AnswerPage):
         return actions.confirm(self.object, by=self.request.user, digest=form.cleaned_data["digest"])
 
 
-class Differ(AnswerPage):
+class ActivityDiffer(AnswerPage):
     form_class = DifferForm
     shown_as = "differ_form"
     success_message = _("Your agency's reading is recorded beside the report.")

@@ -27,7 +27,6 @@ def add_acting(acting: ActingAuthority, *, by: User) -> ActingAuthority:
 def end_acting(acting: ActingAuthority, *, by: User, version: int | None = None) -> ActingAuthority:
     """End it at once, before its last day; what was done under it stays as it was done."""
     with trail.recording(acting, "acting.ended", by=by, version=version):
-        if not (verdict := access.may_end_acting(by, acting)):
-            raise MoveRefused([verdict.reason])
+        access.refuse_unless(access.may_end_acting(by, acting))
         acting.ended_at = timezone.now()
     return acting

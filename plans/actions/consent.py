@@ -226,9 +226,8 @@ def hold_open(proposal: Proposal) -> None:
 def require_still_may(person: User, proposal: Proposal, *, from_paper: bool) -> None:
     """The right as it is now, not as it was when the page was opened."""
     now = User.objects.get(pk=person.pk)
-    verdict = access.may_record_paper(now, proposal) if from_paper else access.may_consent(now, proposal)
-    if not verdict:
-        raise MoveRefused([verdict.reason])
+    may_act = access.may_record_paper if from_paper else access.may_consent
+    access.refuse_unless(may_act(now, proposal))
 
 
 def parties_awaited(proposal: Proposal) -> models.QuerySet[Party]:

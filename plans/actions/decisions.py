@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from plans import access_to_meetings as access
 from plans import trail
-from plans.access import Verdict
+from plans.access import refuse_unless
 from plans.actions.meetings import add_part, edit_part, hold_written, remove_part
 from plans.models import Decision, Department, MeetingState, User
 from plans.trail import Author
@@ -41,14 +41,14 @@ def remove_decision(decision: Decision, *, by: Author) -> None:
 
 def report_done(decision: Decision, *, by: User, outcome: str) -> Decision:
     with trail.recording(decision, "decision.done", by=by):
-        require(access.may_carry_out(by, decision))
+        refuse_unless(access.may_carry_out(by, decision))
         decision.finish(outcome, by=by)
     return decision
 
 
 def drop_decision(decision: Decision, *, by: User, outcome: str) -> Decision:
     with trail.recording(decision, "decision.dropped", by=by):
-        require(access.may_drop(by, decision))
+        refuse_unless(access.may_drop(by, decision))
         decision.drop(outcome, by=by)
     return decision
 
@@ -65,7 +65,7 @@ def move_decision(
 ) -> Decision:
     """Another day, or another owner of the same agency, and why."""
     with trail.recording(decision, "decision.moved", by=by, version=version):
-        require(access.may_carry_out(by, decision))
+        refuse_unless(access.may_carry_out(by, decision))
         if (due_on, department, person) == (decision.due_on, decision.department, decision.person):
             raise MoveRefused([_("Nothing differs; write another day or choose another owner.")])
         decision.due_on, decision.department, decision.person = due_on, department, person
@@ -75,12 +75,6 @@ def move_decision(
 
 def take_up_again(decision: Decision, *, by: User, reason: str) -> Decision:
     with trail.recording(decision, "decision.taken_up_again", by=by):
-        require(access.may_take_up_again(by, decision))
+        refuse_unless(access.may_take_up_again(by, decision))
         decision.take_up_again(reason)
     return decision
-
-
-def require(verdict: Verdict) -> None:
-    """The right as it is now, once the decision is held."""
-    if not verdict:
-        raise MoveRefused([verdict.reason])

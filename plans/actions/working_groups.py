@@ -15,12 +15,13 @@ from django.db.models import F
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from plans import access_to_meetings as access
 from plans import texts, trail
+from plans.access import refuse_unless
 from plans.actions import consent
 from plans.actions.files import store_file
 from plans.models import Agency, Agreement, GroupMember, Proposal, ProposalKind, User, WorkingGroup
 from plans.trail import Author
-from plans.workflow import MoveRefused
 
 
 def draft_group(group: WorkingGroup, *, by: Author) -> WorkingGroup:
@@ -30,9 +31,7 @@ def draft_group(group: WorkingGroup, *, by: Author) -> WorkingGroup:
 
 def edit_group(group: WorkingGroup, *, by: Author, version: int, changes: dict[str, Any]) -> WorkingGroup:
     with trail.recording(group, "group.changed", by=by, version=version):
-        require_not_before_the_parties(group)
-        if not group.is_draft:
-            raise MoveRefused([gettext("The parties agreed to it; it changes only by what they decide together.")])
+        refuse_unless(access.is_to_be_written(group))
         group.assign(changes)
     return group
 
@@ -43,8 +42,7 @@ def name_member(member: GroupMember, *, by: User) -> GroupMember:
         hold(member.group)
         member.agency = cast(Agency, member.person.agency)
         with trail.record_added(member, "group.member_added", by=by):
-            if member.agency_id != by.agency_id:
-                raise MoveRefused([gettext("%(agency)s names its own members.") % {"agency": member.agency}])
+            refuse_unless(access.is_of_own_side(by, member))
     return member
 
 
@@ -62,7 +60,7 @@ def put_end_forward(
     """Write the final report, the last day and why, and put them to the parties in one step."""
     with transaction.atomic():
         with trail.recording(group, "group.end_written", by=by, version=version):
-            require_not_before_the_parties(group)
+            refuse_unless(access.not_before_the_parties(group))
             group.assign(changes)
             if file is not None:
                 group.report_file = store_file(file, by=by)
@@ -72,12 +70,7 @@ def put_end_forward(
 def hold(group: WorkingGroup) -> None:
     """Keep the group as it is until this transaction ends; MoveRefused while the parties decide on it."""
     WorkingGroup.objects.filter(pk=group.pk).update(state=F("state"))
-    require_not_before_the_parties(group)
-
-
-def require_not_before_the_parties(group: WorkingGroup) -> None:
-    if Proposal.objects.about(group).open().exists():
-        raise MoveRefused([gettext("The parties are deciding on it; it does not change meanwhile.")])
+    refuse_unless(access.not_before_the_parties(group))
 
 
 class GroupSubject:

@@ -25,11 +25,19 @@ def who_may_be_named(agreement: Agreement, user: User) -> QuerySet[User]:
     return known.order_by("agency", "given_name", "pk")
 
 
-class PeopleField(forms.ModelMultipleChoiceField):
-    """People to name, each with the agency."""
+class WithAgency:
+    """Names each person to choose with their agency. A part of the fields below."""
 
     def label_from_instance(self, person: User) -> str:
         return f"{person}, {person.agency}"
+
+
+class PersonField(WithAgency, forms.ModelChoiceField):
+    """Somebody to choose."""
+
+
+class PeopleField(WithAgency, forms.ModelMultipleChoiceField):
+    """People to name."""
 
 
 class CompartmentFields:

@@ -7,7 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from plans.forms.meetings import PersonField, agencies_of, departments_of, people_of
+from plans.forms.compartments import PersonField
+from plans.forms.meetings import agencies_of, departments_of, people_of
 from plans.forms.versioned import VersionedForm
 from plans.models import Decision, Department, User
 

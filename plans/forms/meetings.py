@@ -8,7 +8,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from plans.forms.compartments import CompartmentFields, PeopleField, who_may_be_named
+from plans.forms.compartments import CompartmentFields, PersonField, who_may_be_named
 from plans.forms.versioned import VersionedForm
 from plans.models import (
     Agency,
@@ -26,13 +26,6 @@ from plans.models.fields import LineField
 
 NO_PARTY = {"invalid_choice": _("Choose somebody who works for a party to the agreement; a guest's name is written.")}
 TIME = forms.TimeInput(format="%H:%M", attrs={"placeholder": "14:30"})
-
-
-class PersonField(forms.ModelChoiceField):
-    """Somebody to choose, named with the agency."""
-
-    def label_from_instance(self, person: User) -> str:
-        return f"{person}, {person.agency}"
 
 
 def people_of(agreement: Agreement, user: User, also: User | None = None) -> QuerySet[User]:
@@ -53,6 +46,13 @@ def departments_of(agreement: Agreement) -> list[Any]:
     for department in departments.in_alphabetical_order():
         groups.setdefault(str(department.agency), []).append((department.pk, str(department)))
     return [("", "—"), *groups.items()]
+
+
+def offer_agreements(field: forms.ModelChoiceField, user: User) -> None:
+    """Those in force; where there is one alone, it is chosen already."""
+    field.queryset = Agreement.objects.visible_to(user).in_force()
+    if len(field.queryset) == 1:
+        field.initial, field.empty_label = field.queryset[0], None
 
 
 class MeetingForm(VersionedForm):
@@ -78,10 +78,7 @@ class MeetingPlanForm(MeetingForm):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any):
         super().__init__(*args, user=user, **kwargs)
-        field = self.fields["agreement"]
-        field.queryset = Agreement.objects.visible_to(user).in_force()
-        if len(field.queryset) == 1:
-            field.initial, field.empty_label = field.queryset[0], None
+        offer_agreements(self.fields["agreement"], user)
 
 
 class ReasonForm(forms.Form):
@@ -158,20 +155,12 @@ class MeetingNoteForm(CompartmentFields, VersionedForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             return
-        agreement = self.instance.meeting.agreement
-        self.fields["compartment"] = forms.ChoiceField(
-            label=_("who may know of it"),
-            choices=[(one.value, one.label) for one in Compartment if one != Compartment.JOINT],
-            initial=Compartment.AGENCY,
-            widget=forms.RadioSelect,
-            help_text=_("The other side never sees it, nor that it is there."),
-        )
-        self.fields["people"] = PeopleField(
-            label=_("people who may know of it, beside you"),
-            queryset=who_may_be_named(agreement, user).filter(agency=user.agency_id),
-            required=False,
-            widget=forms.CheckboxSelectMultiple,
-        )
+        self.add_compartment_fields(self.instance.meeting.agreement, user)
+        compartment, people = self.fields["compartment"], self.fields["people"]
+        compartment.choices = [(one.value, one.label) for one in Compartment if one != Compartment.JOINT]
+        compartment.initial = Compartment.AGENCY
+        compartment.help_text = _("The other side never sees it, nor that it is there.")
+        people.queryset = people.queryset.filter(agency=user.agency_id)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -7,9 +7,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from plans.forms.meetings import PersonField
+from plans.forms.compartments import PersonField
+from plans.forms.meetings import offer_agreements
 from plans.forms.versioned import VersionedForm
-from plans.models import Agreement, Decision, GroupMember, User, WorkingGroup
+from plans.models import Decision, GroupMember, User, WorkingGroup
 from plans.models.fields import DayField
 from plans.uploads import ACCEPTED_SUFFIXES, kind_of
 
@@ -51,10 +52,7 @@ class WorkingGroupForm(VersionedForm):
             del self.fields["agreement"]
             decisions = decisions.filter(meeting__agreement=self.instance.agreement_id)
         else:
-            field = self.fields["agreement"]
-            field.queryset = Agreement.objects.visible_to(user).in_force()
-            if len(field.queryset) == 1:
-                field.initial, field.empty_label = field.queryset[0], None
+            offer_agreements(self.fields["agreement"], user)
         self.fields["decision"].queryset = decisions.order_by("-meeting__meets_on", "number")
 
 

@@ -161,6 +161,11 @@ class Compartmented(Recorded):
                 return [Compartment.JOINT] if outsiders.exists() else [Compartment.AGENCY, Compartment.JOINT]
         return []
 
+    def is_known_like(self, other: Compartmented) -> bool:
+        """Whether exactly the same people may know of both."""
+        same = (self.compartment, self.circle_id) == (other.compartment, other.circle_id)
+        return same and (self.compartment != Compartment.AGENCY or self.agency_id == other.agency_id)
+
     def stands_like(self, other: Compartmented) -> None:
         """Be known to the same people as another thing of the same agency."""
         self.agency_id, self.compartment, self.circle_id = other.agency_id, other.compartment, other.circle_id

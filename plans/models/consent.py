@@ -11,12 +11,12 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from plans.models.acting import ActingAuthority
 from plans.models.agreements import Agreement
 from plans.models.documents import StoredFile
 from plans.models.fields import DayField, LineField, ProseField
 from plans.models.people import Agency, User
 from plans.models.recorded import Audience, Recorded, in_language
+from plans.models.signed import Signed
 
 
 class ProposalKind(models.TextChoices):
@@ -154,7 +154,7 @@ class ConsentActQuerySet(models.QuerySet):
         return self.filter(scan__isnull=False)
 
 
-class ConsentAct(models.Model):
+class ConsentAct(Signed):
     """
     What one party decided on one exact text, by whom, in what post, acting for whom, under which order.
 
@@ -169,13 +169,6 @@ class ConsentAct(models.Model):
     comment = ProseField(_("comment"), blank=True, max_length=2_000)
     order_number = LineField(_("order number"), max_length=60, blank=True)
     order_on = DayField(_("date of the order"), null=True, blank=True)
-    name_mn = models.CharField(max_length=300)
-    name_en = models.CharField(max_length=300)
-    post_mn = models.CharField(max_length=300, blank=True)
-    post_en = models.CharField(max_length=300, blank=True)
-    acting_for = models.ForeignKey(ActingAuthority, models.PROTECT, null=True, related_name="+")
-    acting_for_name_mn = models.CharField(max_length=300, blank=True)
-    acting_for_name_en = models.CharField(max_length=300, blank=True)
     scan = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+", verbose_name=_("signed scan"))
     signatures = models.JSONField(_("signatures on the paper"), null=True)
     at = models.DateTimeField(_("when"))
@@ -204,18 +197,6 @@ class ConsentAct(models.Model):
 
     def __str__(self) -> str:
         return f"{self.agency}: {self.get_decision_display()}"
-
-    @property
-    def name(self) -> str:
-        return in_language(self, "name")
-
-    @property
-    def post(self) -> str:
-        return in_language(self, "post")
-
-    @property
-    def acting_for_name(self) -> str:
-        return in_language(self, "acting_for_name")
 
     @property
     def is_from_paper(self) -> bool:

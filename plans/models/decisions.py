@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from plans.models.fields import DayField, ProseField
-from plans.models.meetings import AgendaItem, Meeting, MeetingState, PartOfMeeting, PartQuerySet
+from plans.models.meetings import AgendaItem, Meeting, MeetingState, PartOfMeeting, PartOfMeetingQuerySet
 from plans.models.people import Agency, Department, Role, User
 from plans.models.recorded import in_language
 from plans.workflow import Workflow
@@ -27,7 +27,7 @@ class DecisionState(models.TextChoices):
     DROPPED = "dropped", _("dropped")  # it is not carried out, and a sentence says why
 
 
-class DecisionQuerySet(PartQuerySet):
+class DecisionQuerySet(PartOfMeetingQuerySet):
     def agreed(self) -> DecisionQuerySet:
         """In minutes that every party has confirmed; before that it binds nobody."""
         return self.filter(meeting__state=MeetingState.CONFIRMED)

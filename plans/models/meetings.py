@@ -142,8 +142,13 @@ class Meeting(Workflow, Recorded):
 
     def hold(self) -> None:
         """It took place; from now on its minutes are written."""
-        early = gettext("This day has not come yet; a meeting is recorded once it was held.")
-        self._become(MeetingState.HELD, unless=[early] if self.meets_on > timezone.localdate() else [])
+        self._become(MeetingState.HELD, unless=self.missing_to_be_held())
+
+    def missing_to_be_held(self) -> list[str]:
+        """Why it can't be recorded as held yet, as sentences."""
+        if self.meets_on > timezone.localdate():
+            return [gettext("This day has not come yet; a meeting is recorded once it was held.")]
+        return []
 
     def call_off(self, reason: str) -> None:
         """It does not take place."""
@@ -192,8 +197,8 @@ class PartOfMeeting(Recorded):
             raise ValidationError({name: sentence})
 
 
-class PartQuerySet(models.QuerySet):
-    def visible_to(self, user: User) -> PartQuerySet:
+class PartOfMeetingQuerySet(models.QuerySet):
+    def visible_to(self, user: User) -> PartOfMeetingQuerySet:
         return self.filter(meeting__in=Meeting.objects.visible_to(user))
 
 
@@ -213,7 +218,7 @@ class AgendaItem(PartOfMeeting):
     minutes_mn = ProseField(_("minutes in Mongolian"), blank=True)
     minutes_en = ProseField(_("minutes in English"), blank=True)
 
-    objects = PartQuerySet.as_manager()
+    objects = PartOfMeetingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("item of the agenda")
@@ -271,7 +276,7 @@ class Attendee(PartOfMeeting):
     unit_en = LineField(_("unit on the day, in English"), blank=True, editable=False)
     was_present = models.BooleanField(_("was there"), null=True, blank=True)
 
-    objects = PartQuerySet.as_manager()
+    objects = PartOfMeetingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("attendee")

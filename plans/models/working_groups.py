@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -34,11 +32,6 @@ class WorkingGroupQuerySet(models.QuerySet):
 
     def active(self) -> WorkingGroupQuerySet:
         return self.filter(state=WorkingGroupState.ACTIVE)
-
-    def due_to_end(self, today: date | None = None) -> WorkingGroupQuerySet:
-        """Active, and the last day of the term is within 30 days or has passed."""
-        today = today or timezone.localdate()
-        return self.active().filter(ends_on__lte=today + timedelta(days=DUE_TO_END_DAYS))
 
 
 class WorkingGroup(Workflow, Recorded):
@@ -144,6 +137,7 @@ class WorkingGroup(Workflow, Recorded):
 
     @property
     def is_due_to_end(self) -> bool:
+        """Active, and the last day of the term is within 30 days or has passed."""
         days = self.days_to_its_end
         return days is not None and days <= DUE_TO_END_DAYS
 

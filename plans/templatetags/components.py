@@ -61,7 +61,7 @@ def badge(label: str, tone: str = "quiet", icon_name: str = "circle") -> SafeStr
 
 @register.simple_tag
 def state_badge(thing: Any) -> SafeString:
-    """{% state_badge plan %}: the state of anything that has one; an overdue line says by how much, unless it differs."""
+    """{% state_badge plan %}: the state of a thing; an overdue line says by how much, unless a side differs."""
     if (days := getattr(thing, "days_overdue", 0)) and thing.state != "differs":
         late = ngettext("Overdue · %(days)s day", "Overdue · %(days)s days", days) % {"days": days}
         return badge(late, "late", "exclamation-circle-fill")

@@ -26,7 +26,7 @@ from plans.models import (
 from plans.views.files import attachment
 from plans.views.writing import ConfirmMixin, require
 
-MOST_MEETINGS = 5
+MOST_OF_A_KIND = 5
 WITH_PARTIES = Prefetch("parties", Party.objects.select_related("agency"))
 
 
@@ -60,8 +60,10 @@ class AgreementDetail(DetailView):
             "proposals": Proposal.objects.about(self.object).open(),
             "may_put_in_force": access.may_put_in_force(self.request.user, self.object),
             "may_end": access.may_end_agreement(self.request.user, self.object),
-            "meetings": Meeting.objects.visible_to(self.request.user).filter(agreement=self.object)[:MOST_MEETINGS],
-            "groups": WorkingGroup.objects.visible_to(self.request.user).filter(agreement=self.object)[:MOST_MEETINGS],
+            "meetings": Meeting.objects.visible_to(self.request.user).filter(agreement=self.object)[:MOST_OF_A_KIND],
+            "groups": WorkingGroup.objects.visible_to(self.request.user).filter(agreement=self.object)[
+                :MOST_OF_A_KIND
+            ],
             "may_plan_meeting": access_to_meetings.may_keep_meetings(self.request.user),
             "renews": visible.filter(pk=self.object.renews_id).first(),
             "renewals": visible.filter(renews=self.object),

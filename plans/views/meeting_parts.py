@@ -71,15 +71,24 @@ class PartPage(WritingMixin, TemplateView):
 
 
 class PartAdd(PartPage):
+    adds: ClassVar[Callable[..., Any]]
+
     def found(self, request: HttpRequest) -> Any:
         return self.model(meeting=found_meeting(request, self.kwargs["pk"]))
+
+    def act(self, form: Any) -> Any:
+        return type(self).adds(form.instance, by=self.request.user)
 
 
 class PartEdit(PartPage):
     success_message = SAVED
+    edits: ClassVar[Callable[..., Any]]
 
     def found(self, request: HttpRequest) -> Any:
         return self.found_part(request)
+
+    def act(self, form: Any) -> Any:
+        return type(self).edits(form.instance, by=self.request.user, version=form.seen_version, changes=form.changes())
 
 
 class PartRemove(ConfirmMixin, PartEdit):
@@ -105,6 +114,7 @@ class OfAgenda:
 
 
 class AgendaItemAdd(OfAgenda, PartAdd):
+    adds = staticmethod(actions.add_item)
     heading = _("Add an item to the agenda")
     success_message = _("It stands on the agenda.")
     another_at = _("Save and add another")
@@ -115,18 +125,11 @@ class AgendaItemAdd(OfAgenda, PartAdd):
         item.number, item.proposed_by = last + 1, request.user.agency
         return item
 
-    def act(self, form: AgendaItemForm) -> AgendaItem:
-        return actions.add_item(form.instance, by=self.request.user)
-
 
 class AgendaItemEdit(OfAgenda, PartEdit):
+    edits = staticmethod(actions.edit_item)
     heading = _("Item of the agenda")
     removed_at = "plans:agenda-item-remove"
-
-    def act(self, form: AgendaItemForm) -> AgendaItem:
-        return actions.edit_item(
-            form.instance, by=self.request.user, version=form.seen_version, changes=form.changes()
-        )
 
 
 class AgendaItemRemove(OfAgenda, PartRemove):
@@ -142,22 +145,16 @@ class OfAttendance:
 
 
 class AttendeeAdd(OfAttendance, PartAdd):
+    adds = staticmethod(actions.add_attendee)
     heading = _("Add who attends")
     success_message = _("They stand in the attendance.")
     another_at = _("Save and add another")
 
-    def act(self, form: AttendeeForm) -> Attendee:
-        return actions.add_attendee(form.instance, by=self.request.user)
-
 
 class AttendeeEdit(OfAttendance, PartEdit):
+    edits = staticmethod(actions.edit_attendee)
     heading = _("Who attends")
     removed_at = "plans:attendee-remove"
-
-    def act(self, form: AttendeeForm) -> Attendee:
-        return actions.edit_attendee(
-            form.instance, by=self.request.user, version=form.seen_version, changes=form.changes()
-        )
 
 
 class AttendeeRemove(OfAttendance, PartRemove):
@@ -173,22 +170,16 @@ class OfDecisions:
 
 
 class DecisionAdd(OfDecisions, PartAdd):
+    adds = staticmethod(decision_actions.add_decision)
     heading = _("Write down a decision")
     success_message = _("The decision is written down; it binds once the minutes are confirmed.")
     another_at = _("Save and add another")
 
-    def act(self, form: DecisionForm) -> Decision:
-        return decision_actions.add_decision(form.instance, by=self.request.user)
-
 
 class DecisionEdit(OfDecisions, PartEdit):
+    edits = staticmethod(decision_actions.edit_decision)
     heading = _("Decision")
     removed_at = "plans:decision-remove"
-
-    def act(self, form: DecisionForm) -> Decision:
-        return decision_actions.edit_decision(
-            form.instance, by=self.request.user, version=form.seen_version, changes=form.changes()
-        )
 
 
 class DecisionRemove(OfDecisions, PartRemove):
@@ -214,12 +205,8 @@ class NoteAdd(PartAdd):
 class NoteEdit(PartEdit):
     model = MeetingNote
     form_class = MeetingNoteForm
+    edits = staticmethod(actions.edit_note)
     heading = _("Note for your own side")
 
     def require_right(self, request: HttpRequest) -> None:
         require(access.may_edit_note(request.user, self.part))
-
-    def act(self, form: MeetingNoteForm) -> MeetingNote:
-        return actions.edit_note(
-            form.instance, by=self.request.user, version=form.seen_version, changes=form.changes()
-        )

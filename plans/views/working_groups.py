@@ -80,7 +80,7 @@ class WorkingGroupDraft(WritingMixin, TemplateView):
         return actions.draft_group(form.instance, by=self.request.user)
 
 
-class OfGroup(WritingMixin, TemplateView):
+class OfWorkingGroup(WritingMixin, TemplateView):
     """A page about one group; who does not see it finds no page."""
 
     group: WorkingGroup
@@ -98,7 +98,7 @@ class OfGroup(WritingMixin, TemplateView):
         return super().get_context_data(**kwargs) | {"group": self.group}
 
 
-class WorkingGroupEdit(OfGroup):
+class WorkingGroupEdit(OfWorkingGroup):
     template_name = "plans/working_group_form.html"
     form_class = WorkingGroupForm
     success_message = _("Saved. The former text stays in the history.")
@@ -115,7 +115,7 @@ class WorkingGroupEdit(OfGroup):
         )
 
 
-class WorkingGroupSetUp(ConfirmMixin, OfGroup):
+class WorkingGroupSetUp(ConfirmMixin, OfWorkingGroup):
     template_name = "plans/working_group_set_up.html"
     success_message = _("It is put to the parties; it takes effect once each of them has consented.")
 
@@ -126,7 +126,7 @@ class WorkingGroupSetUp(ConfirmMixin, OfGroup):
         return consent.put_forward(ProposalKind.GROUP_SET_UP, self.group, by=self.request.user)
 
 
-class WorkingGroupEnd(OfGroup):
+class WorkingGroupEnd(OfWorkingGroup):
     template_name = "plans/working_group_end.html"
     form_class = GroupEndForm
     success_message = _("It is put to the parties; it takes effect once each of them has consented.")
@@ -147,7 +147,7 @@ class WorkingGroupEnd(OfGroup):
         )
 
 
-class MemberAdd(OfGroup):
+class GroupMemberAdd(OfWorkingGroup):
     template_name = "plans/group_member_form.html"
     form_class = GroupMemberForm
     success_message = _("The member is named.")
@@ -165,7 +165,7 @@ class MemberAdd(OfGroup):
         return actions.name_member(form.instance, by=self.request.user)
 
 
-class MemberEdit(WritingMixin, TemplateView):
+class GroupMemberEdit(WritingMixin, TemplateView):
     template_name = "plans/group_member_form.html"
     form_class = GroupMemberForm
     success_message = _("Saved. The former text stays in the history.")
@@ -189,7 +189,7 @@ class MemberEdit(WritingMixin, TemplateView):
         return super().get_context_data(**kwargs) | {"group": self.member.group, "member": self.member}
 
 
-class ReportFile(View):
+class WorkingGroupReport(View):
     """The final report of a group, to whoever sees the group."""
 
     http_method_names = ["get", "head"]

@@ -9,7 +9,6 @@ import pytest
 from django.db import connections
 from django.test import Client
 from django.urls import reverse
-from django.utils.translation import override
 
 from activities.models import (
     Activity,
@@ -24,14 +23,8 @@ from activities.models import (
 from plans.models import Proposal, ProposalState, TrailEntry
 from tests.factories.amendments import BECAUSE, agreed, amended, in_force, put, read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 WHY = {"reason": "need", "explanation": "Зөвлөмжийн дагуу."}
-
-
-@pytest.fixture(autouse=True)
-def in_english():
-    with override("en"):
-        yield
 
 
 def sent(client, name, args, **fields):

@@ -3,7 +3,6 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.utils.translation import override
 
 from activities.actions.amendments import (
     Seen,
@@ -34,13 +33,7 @@ from plans.workflow import MoveRefused
 from tests.factories import ActivityFactory, EntryFactory, IndicatorFactory
 from tests.factories.amendments import BECAUSE, agreed, amended, in_force, new_line, put, read
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def in_english():
-    with override("en"):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 # one at a time

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
-from django.utils.translation import override
 
 from activities import amending
 from activities.actions.activities import LineParts, edit_line, remove_line
@@ -38,13 +37,7 @@ from plans.workflow import MoveRefused
 from tests.factories import ActivityFactory
 from tests.factories.amendments import BECAUSE, agreed, amended, in_force, new_line, put, read
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def in_english():
-    with override("en"):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 # nothing before the last consent, everything with it, once

@@ -4,7 +4,6 @@ import uuid
 
 import pytest
 from django.urls import reverse
-from django.utils.translation import override
 
 from activities.actions.amendments import open_amendment
 from activities.actions.closing import decide_fates, open_closing
@@ -17,13 +16,7 @@ from plans.workflow import MoveRefused
 from tests.factories import ActivityFactory, IndicatorFactory, ObjectiveFactory
 from tests.year.pages import Visitor
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def in_english():
-    with override("en"):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 @pytest.fixture

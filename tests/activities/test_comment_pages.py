@@ -13,14 +13,8 @@ from activities.models import Activity, Comment, Mention
 from plans.models import AnnualPlan, Compartment, PlanState
 from tests.factories import ActivityFactory, AgencyFactory, ObjectiveFactory, UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 SAID, ANSWERED = "Хоёрдугаар улиралд хийх боломжгүй.", "Гуравдугаар улиралд шилжүүлье."
-
-
-@pytest.fixture(autouse=True)
-def in_english():
-    with override("en"):
-        yield
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
-from django.utils.translation import override
 
 from activities.actions.activities import LineParts, edit_line, remove_line
 from activities.actions.comments import add_comment, answer, reopen, resolve
@@ -17,14 +16,8 @@ from plans.verification import verify_chains, verify_records
 from plans.workflow import MoveRefused
 from tests.factories import ActivityFactory, IndicatorFactory, ObjectiveFactory, PlaceFactory, UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 SAID = "Хоёрдугаар улиралд хийх боломжгүй."
-
-
-@pytest.fixture(autouse=True)
-def in_english():
-    with override("en"):
-        yield
 
 
 @pytest.fixture

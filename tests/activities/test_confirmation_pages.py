@@ -5,7 +5,6 @@ import uuid
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import override
 
 from activities.models import Activity, ActivityState, Confirmation
 from activities.reported import read_anew, report_text, seen
@@ -13,13 +12,7 @@ from plans.models.consent import digest_of
 from tests.factories import ActivityFactory, EntryFactory
 from tests.factories.reports import WHY, differed, log
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def in_english():
-    with override("en"):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 @pytest.fixture

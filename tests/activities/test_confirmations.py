@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
-from django.utils.translation import override
 
 from activities.actions.confirmations import ReportChanged, confirm
 from activities.actions.entries import EntryParts, edit_entry, remove_evidence
@@ -18,13 +17,7 @@ from plans.workflow import MoveRefused
 from tests.factories import ActivityFactory, AgencyFactory, DepartmentFactory, UserFactory
 from tests.factories.reports import confirmed, differed, digest, log
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def in_english():
-    with override("en"):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import override
 
 from activities.actions.amendments import Seen
 from activities.models import Activity, Amendment, AmendmentChange, ChangeKind, LineVersion, Origin
@@ -14,14 +13,8 @@ from tests.factories.amendments import agreed, amended, in_force, put, read
 from tests.factories.meetings import DecisionFactory, MeetingFactory
 from tests.year.pages import Visitor
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 DECISION = "18 August 2020: the heads agreed on a working group on police labour rights."
-
-
-@pytest.fixture(autouse=True)
-def in_english():
-    with override("en"):
-        yield
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import override
 
 from plans.access import acts_as_head
 from plans.actions.acting import add_acting, end_acting
@@ -16,13 +15,7 @@ from plans.models import ActingAuthority, ChainKind, Role, TrailEntry
 from plans.workflow import MoveRefused
 from tests.factories import UserFactory
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def in_english():
-    with override("en"):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 def day(offset):

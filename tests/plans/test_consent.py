@@ -8,7 +8,6 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
-from django.utils.translation import override
 
 from activities.actions.activities import LineParts, edit_line
 from activities.models import Activity, LineVersion
@@ -34,13 +33,7 @@ from plans.verification import verify_chains
 from plans.workflow import MoveRefused
 from tests.factories import ActivityFactory, IndicatorFactory
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def in_english():
-    with override("en"):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 @pytest.fixture
@@ -246,6 +239,24 @@ def test_who_confirms_the_scan_reads_so_and_whose_signatures_stand_on_it(proposa
     page = client_of(tuya).get(proposal.get_absolute_url()).text
     assert "with your consent you confirm that the scan is the paper" in page
     assert "Д. Бат, Дарга, 2020.08.18" in page
+
+
+def test_a_paper_entered_last_would_be_confirmed_by_nobody_and_is_refused(proposal, draft_plan, ganaa, tuya):
+    consent.consent(proposal, by=ganaa, digest=proposal.digest)
+    scan = SimpleUploadedFile("scan.pdf", b"%PDF-1.4\n%%EOF\n")
+    with pytest.raises(MoveRefused, match="entered before"):
+        consent.consent(proposal, by=tuya, digest=proposal.digest, paper=Paper(scan, []))
+    assert state_of(draft_plan) == PlanState.PROPOSED
+
+
+def test_an_administrator_finds_at_home_the_paper_that_waits_to_be_confirmed_and_nothing_else(
+    proposal, client_of, saraa, tuya
+):
+    assert list(client_of(tuya).get("/").context["awaited"]) == []
+    scan = SimpleUploadedFile("scan.pdf", b"%PDF-1.4\n%%EOF\n")
+    consent.consent(proposal, by=saraa, digest=proposal.digest, paper=Paper(scan, []))
+    assert list(client_of(tuya).get("/").context["awaited"]) == [proposal]
+    assert list(client_of(saraa).get("/").context["awaited"]) == []
 
 
 def test_what_changed_leads_to_the_text_that_was_consented_to(proposal, client_of, ganaa, bold):

@@ -9,7 +9,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import override
 
 from activities.actions.activities import LineParts, add_line
 from activities.models import Activity, Kind
@@ -21,15 +20,9 @@ from plans.verification import Checkpoint, parse_heads
 from plans.views import trail as views
 from tests.factories import AgreementFactory, PlanFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 HISTORY = reverse("plans:history")
-
-
-@pytest.fixture(autouse=True)
-def in_english():
-    with override("en"):
-        yield
 
 
 @pytest.fixture

@@ -11,18 +11,13 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.utils.translation import override
 
 from plans import uploads
 from plans.actions.files import store_file
 from plans.models import StoredFile
 from plans.uploads import ACCEPTED_SUFFIXES, kind_of
 
-
-@pytest.fixture(autouse=True)
-def in_english():
-    with override("en"):
-        yield
+pytestmark = pytest.mark.usefixtures("in_english")
 
 
 def office(*parts, compression=zipfile.ZIP_DEFLATED):

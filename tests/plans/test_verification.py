@@ -5,19 +5,12 @@ import io
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
-from django.utils.translation import override
 
 from plans.actions.annual_plans import add_objective, edit_objective
 from plans.models import Chain, Objective, TrailEntry, guards
 from plans.verification import verify_chains
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def in_english():
-    with override("en"):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 @pytest.fixture

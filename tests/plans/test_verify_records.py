@@ -10,7 +10,6 @@ import io
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
-from django.utils.translation import override
 
 from activities.models import Activity, Entry, Evidence, Indicator, LineVersion
 from activities.sample import loading
@@ -23,13 +22,7 @@ from plans.verification import Checkpoint, NoCheckpoint, heads_file, parse_heads
 from plans.verification.records import CHANGED, GONE, RETOLD, UNRECORDED
 from tests.factories.recorded import recorded_world
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def in_english():
-    with override("en"):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 @pytest.fixture

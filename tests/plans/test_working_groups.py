@@ -129,7 +129,6 @@ def test_a_group_is_due_to_end_by_its_last_day_alone(agreement, days, due):
     ends_on = timezone.localdate() + timedelta(days=days)
     group = WorkingGroupFactory(agreement=agreement, active=True, ends_on=ends_on)
     assert group.is_due_to_end is due
-    assert WorkingGroup.objects.due_to_end().exists() is due
 
 
 def test_a_group_is_based_on_a_decision_of_confirmed_minutes(agreement, ganaa):
