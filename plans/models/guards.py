@@ -69,7 +69,9 @@ GUARDS: list[Guard] = [
         ("UPDATE",),
         "What the parties confirmed in the minutes stays.",
         when="OLD.state = 'confirmed' AND (NEW.state <> OLD.state OR OLD.meets_on <> NEW.meets_on "
-        "OR OLD.kind <> NEW.kind OR OLD.place <> NEW.place OR OLD.agreement_id <> NEW.agreement_id)",
+        "OR OLD.kind <> NEW.kind OR OLD.place <> NEW.place OR OLD.agreement_id <> NEW.agreement_id "
+        "OR (OLD.begins IS NULL) <> (NEW.begins IS NULL) OR OLD.begins <> NEW.begins "
+        "OR COALESCE(OLD.group_id, 0) <> COALESCE(NEW.group_id, 0))",
     ),
     *(
         Guard(f"{part}_stays", f"plans_{part}", ("UPDATE", "DELETE"), "The minutes are confirmed.", when="OLD.locked")
@@ -90,7 +92,8 @@ GUARDS: list[Guard] = [
         ("UPDATE",),
         "What the meeting decided stays as it was confirmed.",
         when="OLD.locked AND (NOT NEW.locked OR OLD.text_mn <> NEW.text_mn OR OLD.text_en <> NEW.text_en "
-        "OR OLD.number <> NEW.number OR OLD.meeting_id <> NEW.meeting_id OR OLD.agency_id <> NEW.agency_id)",
+        "OR OLD.number <> NEW.number OR OLD.meeting_id <> NEW.meeting_id OR OLD.agency_id <> NEW.agency_id "
+        "OR COALESCE(OLD.item_id, 0) <> COALESCE(NEW.item_id, 0))",
     ),
 ]
 

@@ -135,6 +135,8 @@ def test_nothing_of_a_meeting_changes_once_its_minutes_are_sent(meeting, decisio
         lambda meeting: Decision.objects.filter(meeting=meeting).delete(),
         lambda meeting: Meeting.objects.filter(pk=meeting.pk).update(meets_on=date(2021, 1, 1)),
         lambda meeting: Meeting.objects.filter(pk=meeting.pk).update(state="held"),
+        lambda meeting: Meeting.objects.filter(pk=meeting.pk).update(begins="01:00"),
+        lambda meeting: Decision.objects.filter(meeting=meeting).update(item=meeting.items.first()),
     ],
 )
 def test_the_database_refuses_to_change_confirmed_minutes(meeting, agreed, write):
