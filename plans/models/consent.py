@@ -187,6 +187,12 @@ class ConsentAct(Signed):
                 condition=Q(withdrawn_at=None),
                 violation_error_message=_("Your agency has acted on this text already."),
             ),
+            models.UniqueConstraint(
+                name="a_person_acts_for_one_party_on_a_text",
+                fields=["proposal", "person"],
+                condition=Q(withdrawn_at=None),
+                violation_error_message=_("You have acted on this text for another agency."),
+            ),
             models.CheckConstraint(name="act_names_its_person", condition=~Q(name_mn="")),
             models.CheckConstraint(
                 name="a_return_says_why",

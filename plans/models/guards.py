@@ -25,6 +25,11 @@ class Guard:
     truncate: bool = False
 
 
+def differs(column: str) -> str:
+    """That a column which may be empty changes, in SQL both databases read."""
+    return f"(OLD.{column} IS NULL) <> (NEW.{column} IS NULL) OR OLD.{column} <> NEW.{column}"
+
+
 GUARDS: list[Guard] = [
     Guard("trail_no_change", "plans_trailentry", ("UPDATE", "DELETE"), "The trail is append-only.", truncate=True),
     Guard("proposal_stays", "plans_proposal", ("DELETE",), "What was put to the parties stays."),
@@ -83,7 +88,9 @@ GUARDS: list[Guard] = [
         ("UPDATE",),
         "What the parties agreed of a working group stays.",
         when="(OLD.state = 'ended' AND NEW.state <> OLD.state) OR (OLD.state <> 'draft' AND (NEW.state = 'draft' "
-        "OR OLD.mandate_mn <> NEW.mandate_mn OR OLD.mandate_en <> NEW.mandate_en OR OLD.name_mn <> NEW.name_mn))",
+        "OR OLD.name_mn <> NEW.name_mn OR OLD.name_en <> NEW.name_en OR OLD.mandate_mn <> NEW.mandate_mn "
+        "OR OLD.mandate_en <> NEW.mandate_en OR OLD.basis <> NEW.basis OR OLD.order_number <> NEW.order_number "
+        f"OR {differs('decision_id')} OR {differs('order_on')} OR {differs('starts_on')} OR {differs('ends_on')}))",
     ),
     Guard("decision_stays", "plans_decision", ("DELETE",), "The minutes are confirmed.", when="OLD.locked"),
     Guard(

@@ -5,6 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
@@ -27,6 +28,7 @@ from plans.models import (
     ProposalState,
     Role,
     TrailEntry,
+    User,
     guards,
 )
 from plans.verification import verify_chains
@@ -286,6 +288,15 @@ def test_the_database_keeps_text_acts_and_baseline(proposal, ganaa, khulan):
     refused_by_the_database("DELETE FROM plans_consentact")
     refused_by_the_database("UPDATE activities_lineversion SET number = 9")
     refused_by_the_database("DELETE FROM activities_lineversion")
+
+
+def test_nobody_acts_for_two_parties_on_one_text(proposal, ganaa, npa):
+    consent.consent(proposal, by=ganaa, digest=proposal.digest)
+    User.objects.filter(pk=ganaa.pk).update(agency=npa, department=None)
+    moved = User.objects.get(pk=ganaa.pk)
+    with pytest.raises(ValidationError, match="for another agency"):
+        consent.consent(proposal, by=moved, digest=proposal.digest)
+    assert proposal.acts.count() == 1
 
 
 def test_without_the_triggers_it_would_pass(proposal, ganaa):

@@ -64,6 +64,22 @@ def test_neither_side_alone_changes_what_both_agreed(active, khulan):
         WorkingGroup.objects.filter(pk=active.pk).update(mandate_mn="Өөр")
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"name_en": "Another"},
+        {"basis": "Өөр"},
+        {"order_number": "А/99"},
+        {"order_on": date(2026, 5, 5)},
+        {"starts_on": None},
+        {"ends_on": date(2030, 1, 1)},
+    ],
+)
+def test_the_database_keeps_every_word_of_the_mandate(active, change):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        WorkingGroup.objects.filter(pk=active.pk).update(**change)
+
+
 def test_nothing_of_it_changes_while_the_parties_decide(group, ganaa, khulan, chimeg):
     put_forward(ProposalKind.GROUP_SET_UP, group, by=ganaa)
     with pytest.raises(MoveRefused):
