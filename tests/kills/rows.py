@@ -73,6 +73,7 @@ class Row:
             "division": "MN-041",
             "what_was_done": "Сургалт хийв.",
             "progress": progress,
+            "compartment": "joint",
         }
         form = Form(reverse("activities:entry-add", args=[self.line.pk]), written)
         return Act(self.staff, form, verbs)
