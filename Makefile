@@ -22,10 +22,10 @@ run: $(VENV)/.run-installed .env ## Run the product on SQLite with the sample da
 	@$(BIN)/python manage.py runserver --noreload 127.0.0.1:$(PORT)
 
 test: $(VENV)/.test-installed ## Run the tests; DATABASE_URL or TEST_DATABASE_URL names a PostgreSQL to run them there too
-	@$(BIN)/python -m pytest -n auto
+	@$(BIN)/python -m pytest -n auto --dist loadgroup
 	@if [[ "$${TEST_DATABASE_URL:-$${DATABASE_URL:-}}" == postgres* ]]; then \
 	    echo "The same on PostgreSQL:"; \
-	    DATABASE_URL="$${TEST_DATABASE_URL:-$$DATABASE_URL}" $(BIN)/python -m pytest -n auto; \
+	    DATABASE_URL="$${TEST_DATABASE_URL:-$$DATABASE_URL}" $(BIN)/python -m pytest -n auto --dist loadgroup; \
 	fi
 	@if [[ -z "$(CHROMIUM)" ]]; then echo "Chromium is not installed: the browser tests were skipped."; fi
 

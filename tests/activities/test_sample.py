@@ -2,19 +2,16 @@
 
 import csv
 import datetime
-import io
 import itertools
 
 import pytest
-import time_machine
-from django.apps import apps
-from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.test import override_settings
 from django.utils import timezone
 
 from activities.models import Activity, ActivityState, Entry, Evidence, Kind, Origin
 from activities.sample import loading, tables
 from plans.models import (
-    Agency,
     Agreement,
     AnnualPlan,
     Decision,
@@ -26,19 +23,20 @@ from plans.models import (
     WorkingGroup,
 )
 
-pytestmark = pytest.mark.django_db
+CHEAP = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("the sample")]
 
 PUBLISHED_YEARS = [2017, 2018, 2019, 2020]
 
 
-@pytest.fixture
-def sample(db):
-    assert loading.load()
-
-
-def counts():
-    models = [*apps.get_app_config("plans").get_models(), *apps.get_app_config("activities").get_models()]
-    return {model._meta.label: model._base_manager.count() for model in models}
+@pytest.fixture(scope="module")
+def sample(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Loaded once; each test leaves it as it was."""
+    files = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media"), PASSWORD_HASHERS=CHEAP)
+    with django_db_blocker.unblock(), files, transaction.atomic():
+        assert loading.load()
+        yield
+        transaction.set_rollback(True)
 
 
 def published():
@@ -63,35 +61,6 @@ def test_a_cell_is_read_as_what_its_field_holds():
 def test_an_empty_cell_is_not_recorded_and_no_zero():
     consultation, *_ = [row for row in published() if row.participants is None]
     assert consultation.indicator_value is None
-
-
-def test_loading_twice_makes_nothing_twice(sample):
-    loaded = counts()
-    assert not loading.load()
-    assert counts() == loaded
-
-
-def test_the_command_says_whether_it_loaded_and_names_the_sign_ins():
-    first, second = io.StringIO(), io.StringIO()
-    call_command("load_sample", stdout=first)
-    call_command("load_sample", stdout=second)
-    assert first.getvalue().startswith("The sample is loaded.")
-    assert second.getvalue().startswith("The sample was loaded before; nothing changed.")
-    assert all(person.email in first.getvalue() for person in loading.sample_people())
-
-
-def test_a_database_of_other_people_is_refused_with_a_sentence_and_left_alone(anu):
-    before = counts()
-    with pytest.raises(CommandError) as refused:
-        call_command("load_sample")
-    assert str(refused.value) == "This database holds other people's data; the sample is for an empty one."
-    assert counts() == before
-
-
-def test_an_agency_alone_is_other_peoples_data(stranger_agency):
-    with pytest.raises(loading.ForeignData):
-        loading.load()
-    assert Agency.objects.get() == stranger_agency
 
 
 def test_every_published_activity_is_there_with_its_days_and_its_source(sample):
@@ -144,32 +113,10 @@ def test_plans_that_are_no_record_are_marked_as_an_example_and_say_so(sample):
     assert Agreement.objects.get(is_example=True).signed_year == 2015
 
 
-@pytest.mark.parametrize("day", ["2027-01-01", "2028-02-29", "2027-12-31"])
-def test_the_example_of_this_year_shows_every_state_and_kind_on_any_day_of_it(day):
-    with time_machine.travel(datetime.datetime.fromisoformat(f"{day}T04:00:00+00:00"), tick=False):
-        loading.load()
-        plan = AnnualPlan.objects.get(year=timezone.localdate().year, agreement__signed_year=2017)
-    lines = Activity.objects.filter(plan=plan)
-    assert (plan.is_example, plan.state) == (True, PlanState.ADOPTED)
-    assert set(lines.values_list("state", flat=True)) == set(ActivityState)
-    assert set(lines.values_list("kind", flat=True)) == set(Kind)
-    assert {day.year for line in lines for day in (line.starts_on, line.ends_on)} == {plan.year}
-
-
 def test_the_plan_of_next_year_is_a_draft_that_both_still_write(sample):
     plan = AnnualPlan.objects.get(year=timezone.localdate().year + 1)
     assert (plan.state, plan.is_example) == (PlanState.DRAFT, True)
     assert set(plan.activities.values_list("lead__agency__code", flat=True)) == {"nhrcm", "npa"}
-
-
-def test_what_awaits_confirmation_has_waited_for_weeks_and_no_reader_meets_the_name_of_a_command():
-    with time_machine.travel("2027-11-24T04:00:00Z", tick=False):
-        loading.load()
-        reported = Activity.objects.filter(plan__state=PlanState.ADOPTED, state=ActivityState.REPORTED_DONE)
-        waits = {(timezone.now() - moment).days for moment in reported.values_list("reported_done_at", flat=True)}
-    assert waits == {9, 22, 62, 90}
-    names = set(TrailEntry.objects.filter(actor_id=None).values_list("actor_name_mn", "actor_name_en"))
-    assert names == {("Жишээ өгөгдөл", "Sample data")}
 
 
 def test_each_role_of_both_agencies_has_a_sign_in(sample, client):
