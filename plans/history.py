@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from plans.models import TrailEntry
+from plans.models.fields import SealField
 from plans.models.recorded import reads_english
 from plans.trail import VERBS
 
@@ -97,6 +98,8 @@ def words(model: type[models.Model] | None, name: str, value: Any) -> str:
     choices = dict(getattr(field, "flatchoices", ()) or ())
     if value in choices:
         return str(choices[value])
+    if isinstance(field, SealField):
+        return _("sealed, %(beginning)s…") % {"beginning": value[:8]}
     if isinstance(field, models.DateTimeField):
         return f"{timezone.localtime(datetime.fromisoformat(value)):%Y.%m.%d %H:%M}"
     if isinstance(field, models.DateField):

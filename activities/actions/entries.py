@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from activities.access import while_unconfirmed
+from activities.actions.details import Details
 from activities.models import Activity, ActivityState, Entry, Evidence, Indicator, IndicatorFigure, NextStep, Progress
 from plans import trail
 from plans.access import refuse_unless
@@ -27,6 +28,7 @@ class EntryParts:
 
     next_steps: Sequence[NextStep] = ()
     figures: dict[Indicator, Decimal | None] = field(default_factory=dict)
+    details: Details | None = None
     files: Iterable[UploadedFile] = ()
     links: Iterable[str] = ()
 
@@ -38,6 +40,8 @@ class EntryParts:
             step.save()
         for indicator, value in self.figures.items():
             self._write_figure(entry, indicator, value)
+        if self.details:
+            self.details.write(entry)
 
     @staticmethod
     def _write_figure(entry: Entry, indicator: Indicator, value: Decimal | None) -> None:
@@ -69,26 +73,37 @@ def log_entry(
     parts: EntryParts,
     compartment: str = Compartment.JOINT,
     people: Iterable[User] = (),
+    elsewhere: Iterable[Entry] = (),
 ) -> Entry:
     """
     Log work under a line for one's own agency, with its evidence; the line goes on accordingly.
 
-    What is not joint moves no line; `people` are those who may know of it, where named people alone may. Raises
-    MoveRefused when the plan takes no entries, ValidationError on what was written.
+    `elsewhere` are the places where the same was done: an entry each, with the text of this one. What is not joint
+    moves no line; `people` are those who may know of it, where named people alone may. Raises MoveRefused when the
+    plan takes no entries, ValidationError on what was written.
     """
-    entry.author, entry.agency = by, cast(Agency, by.agency)  # the model refuses who has none
     with transaction.atomic():
         hold_open_for_entries(entry.activity.plan)
         require_not_withdrawn(entry.activity)
         entry.compartment = compartment
         if compartment == Compartment.CIRCLE:
             entry.circle = name_people(entry.activity.plan.agreement, people, by=by)
-        with trail.record_added(entry, "entry.logged", by=by):
-            parts.write(entry)
-        write_evidence(entry, parts, by=by)
+        for other in elsewhere:
+            for name in ("what_was_done", "obstacles", "progress", "compartment", "circle"):
+                setattr(other, name, getattr(entry, name))
+            of_it = EntryParts(details=parts.details.for_another_place() if parts.details else None)
+            _write_entry(other, of_it, by=by)
+        _write_entry(entry, parts, by=by)
         if entry.is_joint:
             advance(entry.activity, entry.progress, by=by)
     return entry
+
+
+def _write_entry(entry: Entry, parts: EntryParts, *, by: User) -> None:
+    entry.author, entry.agency = by, cast(Agency, by.agency)  # the model refuses who has none
+    with trail.record_added(entry, "entry.logged", by=by):
+        parts.write(entry)
+    write_evidence(entry, parts, by=by)
 
 
 def edit_entry(entry: Entry, *, by: User, version: int, changes: dict[str, Any], parts: EntryParts) -> Entry:

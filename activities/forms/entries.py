@@ -8,13 +8,16 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import Case, When
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from activities.actions.entries import EntryParts
-from activities.models import PEOPLE, Activity, Entry, Indicator, NextStep, Progress, Reading
+from activities.forms.details import DetailsForm, RowForm, Rows, rows_of
+from activities.forms.training import TrainingForm
+from activities.models import PEOPLE, Activity, Entry, Indicator, Kind, NextStep, Progress, Reading
 from plans.divisions import grouped_choices
 from plans.forms.compartments import CompartmentFields
 from plans.forms.versioned import VersionedForm
@@ -36,7 +39,7 @@ class ManyFilesField(forms.FileField):
     """Several files at once, each judged by content and name."""
 
     def __init__(self, **kwargs: Any):
-        super().__init__(widget=ManyFilesInput(attrs={"accept": ",".join(ACCEPTED_SUFFIXES)}), **kwargs)
+        super().__init__(widget=ManyFilesInput(attrs={"accept": ",".join(ACCEPTED_SUFFIXES), "data-photos": True}), **kwargs)
 
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
         uploads = [upload for upload in (data if isinstance(data, list | tuple) else [data]) if upload]
@@ -67,6 +70,33 @@ class LinkField(forms.URLField):
         super().__init__(**plain | kwargs)
 
 
+DETAILS: dict[str, type[DetailsForm]] = {Kind.TRAINING: TrainingForm}
+"""What each kind of work asks for beside the core."""
+
+
+class ElsewhereForm(RowForm):
+    """The same work in another place: where, when, with how many."""
+
+    class Meta:
+        model = Entry
+        fields = ["division", "place", "starts_on", "women", "men", "sex_not_recorded"]
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.instance.activity = self.entry.activity
+        self.fields["division"].choices = [("", "—"), *grouped_choices()]
+        self.fields["starts_on"].required = False
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not cleaned.get("division") and not cleaned.get("place"):
+            self.add_error("division", _("Say where it was: a province or district, or the place in words."))
+        return cleaned
+
+
+ElsewhereRows = rows_of(ElsewhereForm, title=_("The same in other places"), more=_("Add a place"))
+
+
 class EntryForm(CompartmentFields, VersionedForm):
     """
     One entry with its evidence, what it adds to the indicators, and the next step of each side.
@@ -94,6 +124,7 @@ class EntryForm(CompartmentFields, VersionedForm):
             "women",
             "men",
             "sex_not_recorded",
+            "head_count",
             "what_was_done",
             "obstacles",
             "progress",
@@ -105,9 +136,9 @@ class EntryForm(CompartmentFields, VersionedForm):
             "progress": forms.RadioSelect,
         }
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any):
+    def __init__(self, *args: Any, user: User, like: Entry | None = None, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.user = user
+        self.user, self.like = user, like
         self.fields["division"].choices = [("", "—"), *grouped_choices()]
         self.fields["progress"].choices = Progress.choices
         self.fields["files"].help_text %= {"most": settings.UPLOAD_MAX_BYTES // 2**20}
@@ -148,6 +179,31 @@ class EntryForm(CompartmentFields, VersionedForm):
     def is_new(self) -> bool:
         return self.instance.pk is None
 
+    @cached_property
+    def details(self) -> DetailsForm | None:
+        form = DETAILS.get(self.activity.kind)
+        return form(self.data if self.is_bound else None, entry=self.instance, like=self.like) if form else None
+
+    @cached_property
+    def elsewhere(self) -> Rows | None:
+        """Rows for the same work in other places, while the entry is new."""
+        if not self.is_new:
+            return None
+        carried = self.is_bound and "elsewhere-TOTAL_FORMS" in self.data
+        return ElsewhereRows(
+            self.data if carried else None, prefix="elsewhere", form_kwargs={"entry": self.instance}
+        )
+
+    @property
+    def other_forms(self) -> list[Any]:
+        """What is sent along with this form: the details with their rows, and the other places."""
+        details = [self.details, *self.details.rows.values()] if self.details else []
+        return [*details, *([] if self.elsewhere is None else [self.elsewhere])]
+
+    def is_valid(self) -> bool:
+        valid = [form.is_valid() for form in self.other_forms if form.is_bound]
+        return super().is_valid() and all(valid)
+
     @property
     def activity(self) -> Activity:
         return self.instance.activity
@@ -186,7 +242,7 @@ class EntryForm(CompartmentFields, VersionedForm):
     @property
     def opens_the_rest(self) -> bool:
         """Whether the folded part holds something to see: what was recorded there, or an error."""
-        folded = ["obstacles", "link", "ends_on", *map(step_name, self.agencies), *map(due_name, self.agencies)]
+        folded = ["obstacles", "link", "ends_on", "head_count", *map(step_name, self.agencies), *map(due_name, self.agencies)]
         hides = self.is_new and self["compartment"].value() != Compartment.JOINT
         return hides or any(self[name].errors or self[name].value() for name in folded)
 
@@ -207,9 +263,17 @@ class EntryForm(CompartmentFields, VersionedForm):
         return EntryParts(
             next_steps=list(self._next_steps()),
             figures={indicator: cleaned.get(figure_name(indicator)) for indicator in self.indicators},
+            details=self.details.written() if self.details else None,
             files=cleaned.get("files") or [],
             links=[cleaned["link"]] if cleaned.get("link") else [],
         )
+
+    def entries_elsewhere(self) -> list[Entry]:
+        """The same work in other places: on the day of this one where no other is written."""
+        others = (self.elsewhere.objects if self.elsewhere is not None else None) or []
+        for other in others:
+            other.starts_on = other.starts_on or self.instance.starts_on
+        return others
 
     def _next_steps(self) -> Iterable[NextStep]:
         for agency in self.agencies:
@@ -234,14 +298,19 @@ def due_name(agency: Agency) -> str:
     return f"step_{agency.pk}_due_on"
 
 
-def blank_entry(activity: Activity, user: User) -> Entry:
-    """A new entry, filled in from the last one of one's agency, else from one's department and the line's place."""
-    own = Entry.objects.visible_to(user).filter(activity=activity, agency=user.agency_id)
-    last = own.order_by("-logged_at", "-pk").first()
+def last_entry(activity: Activity, user: User) -> Entry | None:
+    """What one's agency logged last under the line, else under any line of its kind; None where it never did."""
+    own = Entry.objects.visible_to(user).filter(agency=user.agency_id, activity__kind=activity.kind)
+    of_the_line = Case(When(activity=activity, then=0), default=1)
+    return own.select_related("activity").order_by(of_the_line, "-logged_at", "-pk").first()
+
+
+def blank_entry(activity: Activity, user: User, last: Entry | None = None) -> Entry:
+    """A new entry of today; its place that of the last one under the line, else the line's or one's department's."""
     entry = Entry(
         activity=activity, author=user, agency=user.agency, starts_on=timezone.localdate(), progress=Progress.GOING_ON
     )
-    if last:
+    if last and last.activity_id == activity.pk:
         entry.division, entry.place = last.division, last.place
     elif place := activity.places.first():
         entry.division, entry.place = place.division, place.detail

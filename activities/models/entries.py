@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q, Sum
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import LessThanOrEqual
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +17,7 @@ from activities.models.activities import PEOPLE, Activity
 from activities.models.indicators import Indicator
 from plans.divisions import Division
 from plans.models import Agency, Audience, Compartmented, CompartmentedQuerySet, User
+from plans.models.constraints import CheckAtField
 from plans.models.fields import CountField, DayField, LineField, ProseField, RandomKeyField
 from plans.text import search_text
 
@@ -22,6 +26,12 @@ class Progress(models.TextChoices):
     STARTED = "started", _("started")
     GOING_ON = "going_on", _("going on")
     FINISHED = "finished", _("finished")
+
+
+def counted(*names: str) -> Any:
+    """The sum of these counts in the database; what is not recorded adds nothing."""
+    first, *others = (Coalesce(F(name), 0) for name in names)
+    return sum(others, first)
 
 
 def known_sum(counts: Iterable[int | None]) -> int | None:
@@ -51,7 +61,7 @@ class Entry(Compartmented):
     One that is not joint counts in no figure that both sides read, and moves nothing.
     """
 
-    PARTS = ("next_steps", "figures")
+    PARTS = ("next_steps", "figures", "training")
 
     activity = models.ForeignKey(Activity, models.PROTECT, related_name="entries", verbose_name=_("activity"))
     author = models.ForeignKey(User, models.PROTECT, related_name="entries", editable=False, verbose_name=_("author"))
@@ -62,6 +72,7 @@ class Entry(Compartmented):
     women = CountField(_("women"))
     men = CountField(_("men"))
     sex_not_recorded = CountField(_("not recorded"))
+    head_count = CountField(_("different people in all"))
     what_was_done = ProseField(_("what was done"))
     obstacles = ProseField(_("what stood in the way"), blank=True)
     progress = models.CharField(_("this work is"), max_length=10, choices=Progress, default=Progress.GOING_ON)
@@ -81,6 +92,12 @@ class Entry(Compartmented):
                 name="entry_ends_after_it_starts",
                 condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
                 violation_error_message=_("The last day can't be before the first."),
+            ),
+            CheckAtField(
+                field="head_count",
+                name="no_more_women_and_men_than_heads",
+                condition=Q(head_count=None) | LessThanOrEqual(counted(*PEOPLE), F("head_count")),
+                violation_error_message=_("Women, men and not recorded together are more than the people in all."),
             ),
         ]
         indexes = [models.Index(fields=["activity", "-starts_on"], name="entry_by_activity")]
@@ -124,10 +141,18 @@ class Entry(Compartmented):
         return self.activity.audience()
 
 
-class NextStep(models.Model):
-    """What one side does next, and by when."""
+class EntryRow(models.Model):
+    """A row that is part of an entry; its key tells nobody how many others there are."""
 
     id = RandomKeyField()
+
+    class Meta:
+        abstract = True
+
+
+class NextStep(EntryRow):
+    """What one side does next, and by when."""
+
     entry = models.ForeignKey(Entry, models.CASCADE, related_name="next_steps")
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", verbose_name=_("agency"))
     step = LineField(_("next step"), max_length=500)
@@ -143,10 +168,9 @@ class NextStep(models.Model):
         return f"{self.agency}: {self.step}"
 
 
-class IndicatorFigure(models.Model):
+class IndicatorFigure(EntryRow):
     """What one entry adds to an indicator of its line."""
 
-    id = RandomKeyField()
     entry = models.ForeignKey(Entry, models.CASCADE, related_name="figures")
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="figures")
     value = models.DecimalField(_("value"), max_digits=14, decimal_places=2)

@@ -9,7 +9,7 @@ from django.views.generic import TemplateView
 
 from activities import access
 from activities.actions import entries as actions
-from activities.forms.entries import EntryForm, blank_entry
+from activities.forms.entries import EntryForm, blank_entry, last_entry
 from activities.models import Entry
 from activities.views.lines import found_line
 from plans.models import Compartment
@@ -31,13 +31,33 @@ class EntryPage(WritingMixin, TemplateView):
 
 
 class EntryAdd(EntryPage):
+    last: Entry | None
     success_message = _("Logged. It stands in the record.")
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         activity = found_line(request, kwargs["activity_pk"])
         require(access.may_log(request.user, activity))
-        self.entry = blank_entry(activity, request.user)
+        self.last = last_entry(activity, request.user)
+        self.entry = blank_entry(activity, request.user, self.last)
         return super().dispatch(request, *args, **kwargs)
+
+    @property
+    def is_the_same(self) -> bool:
+        """Whether the page was asked to open with what was written the last time."""
+        return self.last is not None and "same" in self.request.GET
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        of_this_line = self.last is not None and self.last.activity_id == self.entry.activity_id
+        like = self.last if of_this_line or self.is_the_same else None
+        return super().get_form_kwargs() | {"like": like}
+
+    def get_initial(self) -> dict[str, Any]:
+        if not self.is_the_same:
+            return super().get_initial()
+        return {name: getattr(self.last, name) for name in ("division", "place", "what_was_done")}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"last": self.last, "is_the_same": self.is_the_same}
 
     def act(self, form: EntryForm) -> Entry:
         written = form.cleaned_data
@@ -49,6 +69,7 @@ class EntryAdd(EntryPage):
             parts=form.parts(),
             compartment=written["compartment"],
             people=written["people"],
+            elsewhere=form.entries_elsewhere(),
         )
 
 

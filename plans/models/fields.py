@@ -84,6 +84,13 @@ class DayField(models.DateField):
     ]
 
 
+class SealField(models.CharField):
+    """The digest that stands in the trail for what the trail may not tell."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **{"verbose_name": _("sealed counts"), "max_length": 64, "editable": False} | kwargs)
+
+
 class CountField(models.PositiveIntegerField):
     """How many; empty means not recorded, which is not zero."""
 

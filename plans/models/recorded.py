@@ -90,17 +90,25 @@ class Recorded(models.Model):
 
     def as_recorded(self) -> dict[str, Any]:
         """Every field with its value, and the parts of the thing as lists."""
-        picture = own_fields(self, self.NOT_RECORDED)
-        for name in self.PARTS:
-            manager = getattr(self, name)
-            if isinstance(self._meta.get_field(name), models.ManyToManyField):
-                picture[name] = [plain(other) for other in manager.order_by("pk")]
-            else:
-                parent = manager.field.name
-                picture[name] = [
-                    own_fields(part, {*self.NOT_RECORDED, parent}) | {"id": part.pk} for part in manager.order_by("pk")
-                ]
-        return picture
+        return own_fields(self, self.NOT_RECORDED) | parts_of(self)
+
+
+def parts_of(thing: models.Model) -> dict[str, list]:
+    """The rows that are part of a thing, each with the rows that are part of it in turn."""
+    picture: dict[str, list] = {}
+    for name in getattr(thing, "PARTS", ()):
+        of = thing._meta.get_field(name)
+        if isinstance(of, models.ManyToManyField):
+            picture[name] = [plain(other) for other in getattr(thing, name).order_by("pk")]
+        else:
+            rows = of.related_model._base_manager.filter(**{of.field.name: thing.pk}).order_by("pk")
+            picture[name] = [as_part(row, of.field.name) for row in rows]
+    return picture
+
+
+def as_part(row: models.Model, parent: str) -> dict[str, Any]:
+    without = {*Recorded.NOT_RECORDED, parent, *getattr(row, "NOT_RECORDED", ())}
+    return own_fields(row, without) | parts_of(row) | {"id": row.pk}
 
 
 def own_fields(thing: models.Model, without: frozenset[str] | set[str]) -> dict[str, Any]:

@@ -121,8 +121,9 @@ def empty_state(title: str, text: str = "", act: str = "", href: str = "") -> di
 
 
 @register.inclusion_tag("components/error_summary.html")
-def error_summary(form: Any, *more: Any) -> dict[str, Any]:
+def error_summary(form: Any, *groups: Any) -> dict[str, Any]:
     """{% error_summary form %}: every error on top, each a link to its field; the focus goes there."""
+    more = [one for group in groups for one in (group if isinstance(group, list) else [group])]
     forms = [form, *(one for group in more for one in getattr(group, "forms", [group]))]
     general = [error for one in forms for error in one.non_field_errors()]
     general += [error for group in more if hasattr(group, "non_form_errors") for error in group.non_form_errors()]

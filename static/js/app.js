@@ -61,6 +61,8 @@
     const notKept = ["hidden", "file", "submit"];
     const fields = () => [...form.elements].filter((field) => field.name && !notKept.includes(field.type));
     const isTicked = (field) => field.type === "radio" || field.type === "checkbox";
+    const holds = (part) => [...part.querySelectorAll("input, select, textarea")].some(
+      (field) => !isTicked(field) && field.type !== "hidden" && field.value !== "");
     const read = () => { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } };
     const forget = () => { try { localStorage.removeItem(key); } catch { /* nothing kept */ } };
     const keep = () => {
@@ -76,12 +78,18 @@
       restore.hidden = false;
       if (fold) fold.open = true;
       restore.querySelector("[data-restore]").addEventListener("click", () => {
+        for (const rows of form.querySelectorAll("[data-rows]")) {
+          const numbers = kept.values.map(([name]) => name.match(`^${rows.dataset.rows}-(\\d+)-`)).filter(Boolean);
+          const wanted = Math.max(0, ...numbers.map((match) => Number(match[1]) + 1));
+          rows.dispatchEvent(new CustomEvent("rows:wanted", { detail: wanted }));
+        }
         for (const [name, value, option] of kept.values) {
           for (const field of form.querySelectorAll(`[name="${CSS.escape(name)}"]`)) {
             if (typeof value !== "boolean") field.value = value;
             else if (field.value === option) field.checked = value;
           }
         }
+        for (const hidden of form.querySelectorAll("details")) hidden.open ||= holds(hidden);
         restore.hidden = true;
       });
       restore.querySelector("[data-forget]").addEventListener("click", () => { forget(); restore.hidden = true; });

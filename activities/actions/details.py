@@ -1,0 +1,71 @@
+"""Writing what an entry's kind asks for beside its core."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import models
+
+from activities.models import Entry
+
+
+@dataclass
+class Details:
+    """The details of one kind (`name` is what the entry calls them), and their rows; None leaves rows as they stand."""
+
+    name: str
+    fields: dict[str, Any] = field(default_factory=dict)
+    rows: dict[str, Sequence[models.Model] | None] = field(default_factory=dict)
+
+    @property
+    def model(self) -> type[models.Model]:
+        return Entry._meta.get_field(self.name).related_model
+
+    @property
+    def says_something(self) -> bool:
+        return any(value not in (None, "", []) for value in self.fields.values()) or any(self.rows.values())
+
+    def for_another_place(self) -> Details:
+        """What holds wherever the same was done that day: what describes it, nothing that was counted."""
+        return Details(self.name, {name: self.fields.get(name) for name in self.model.DESCRIBES})
+
+    def write(self, entry: Entry) -> None:
+        """Raises ValidationError on what breaks a rule of the details or of a row."""
+        standing = self.model.objects.filter(entry=entry.pk).first()
+        if not standing and not self.says_something:
+            return
+        details = standing or self.model(entry=entry)
+        for name, value in self.fields.items():
+            setattr(details, name, value)
+        details.full_clean()
+        details.save()
+        for name, rows in self.rows.items():
+            if rows is not None:
+                replace_rows(details, name, rows)
+        details.check_rows()
+
+
+def replace_rows(details: models.Model, name: str, rows: Sequence[models.Model]) -> None:
+    """Let exactly these rows stand; one that reads as before keeps its key, so that the trail tells of no change."""
+    of = details._meta.get_field(name)
+    parent = of.field.name
+    standing = list(of.related_model._base_manager.filter(**{parent: details.pk}).order_by("pk"))
+    new = []
+    for row in rows:
+        setattr(row, parent, details)
+        if same := next((one for one in standing if reads_alike(one, row)), None):
+            standing.remove(same)
+        else:
+            new.append(row)
+    for gone in standing:
+        gone.delete()
+    for row in new:
+        row.full_clean()
+        row.save()
+
+
+def reads_alike(one: models.Model, other: models.Model) -> bool:
+    names = [field.name for field in one._meta.concrete_fields if field.editable and not field.primary_key]
+    return all(getattr(one, name) == getattr(other, name) for name in names)

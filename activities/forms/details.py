@@ -1,0 +1,140 @@
+"""What an entry's kind asks for beside its core: one form of details, and rows that belong to it."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.db import models
+from django.utils.functional import cached_property
+
+from activities.actions.details import Details
+from activities.models import Entry
+
+MOST_ROWS = 60
+
+
+class RowForm(forms.ModelForm):
+    """One row; left empty it is not there."""
+
+    def __init__(self, *args: Any, entry: Entry, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.entry = entry
+        for field in self.fields.values():
+            if isinstance(field, forms.IntegerField | forms.DecimalField):
+                field.widget.attrs.setdefault("inputmode", "decimal")
+                field.widget.attrs.setdefault("min", "0")
+
+    @classmethod
+    def initial_of(cls, row: models.Model) -> dict[str, Any]:
+        """What the form opens with on a row that stands."""
+        return {name: field_value(row, name) for name in cls._meta.fields}
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(
+            field.widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
+            for name, field in self.fields.items()
+        )
+
+    def full_clean(self) -> None:
+        if not (self.is_bound and self.is_empty):
+            return super().full_clean()
+        self._errors, self.cleaned_data = forms.utils.ErrorDict(), {}
+        return None
+
+
+class Rows(forms.BaseFormSet):
+    """The rows of one kind under an entry. What a form doesn't carry at all stays as it stands."""
+
+    title: Any
+    more: Any
+    model: type[models.Model]
+
+    @property
+    def objects(self) -> list[models.Model] | None:
+        """The rows as typed, unsaved; None where they are to stay as they stand."""
+        if not self.is_bound:
+            return None
+        return [form.instance for form in self.forms if not form.is_empty]
+
+    @property
+    def holds_something(self) -> bool:
+        return bool(self.initial) or (self.is_bound and any(not form.is_empty for form in self.forms))
+
+
+def rows_of(form: type[RowForm], *, title: Any, more: Any, extra: int = 1) -> type[Rows]:
+    """The rows of a form; `more` are the words on the button that adds one."""
+    made = forms.formset_factory(form, formset=Rows, extra=extra, max_num=MOST_ROWS, absolute_max=MOST_ROWS)
+    made.title, made.more, made.model = title, more, form._meta.model
+    return made
+
+
+class DetailsForm(forms.ModelForm):
+    """
+    The details of one kind of work under an entry.
+
+    `ROWS` names the rows by the related name they have on the details; `SHORT` the fields that are not folded.
+    """
+
+    fold: Any = ""
+    """What the folded part holds, in a line."""
+    ROWS: ClassVar[dict[str, type[Rows]]] = {}
+    SHORT: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self, *args: Any, entry: Entry, like: Entry | None = None, **kwargs: Any):
+        model = self._meta.model
+        self.entry, self.name = entry, model._meta.get_field("entry").remote_field.related_name
+        standing = model.objects.filter(entry=entry.pk).first() if entry.pk else None
+        shown = standing or (model.objects.filter(entry=like.pk).first() if like else None)
+        kept = {name: getattr(shown, f"{name}_id", getattr(shown, name)) for name in model.DESCRIBES} if shown else {}
+        super().__init__(
+            *args, instance=standing, prefix=self.name, initial=None if standing else kept, **kwargs
+        )
+        if self.is_bound and not any(key.startswith(f"{self.name}-") for key in self.data):
+            self.is_bound = False
+        self.standing = standing
+        for field in self.fields.values():
+            if isinstance(field, forms.IntegerField | forms.DecimalField):
+                field.widget.attrs.setdefault("inputmode", "decimal")
+
+    @cached_property
+    def rows(self) -> dict[str, Rows]:
+        return {name: self._rows(name, rows) for name, rows in self.ROWS.items()}
+
+    def _rows(self, name: str, rows: type[Rows]) -> Rows:
+        of = self._meta.model._meta.get_field(name)
+        standing = of.related_model._base_manager.filter(**{of.field.name: self.standing.pk}) if self.standing else ()
+        initial = [rows.form.initial_of(row) for row in standing]
+        carried = self.is_bound and f"{name}-TOTAL_FORMS" in self.data
+        return rows(self.data if carried else None, initial=initial, prefix=name, form_kwargs={"entry": self.entry})
+
+    @property
+    def short_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.SHORT]
+
+    @property
+    def folded_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.fields if name not in self.SHORT]
+
+    @property
+    def opens_the_rest(self) -> bool:
+        """Whether what is folded holds something to see."""
+        return any(field.errors or field.value() for field in self.folded_fields) or any(
+            rows.holds_something for rows in self.rows.values()
+        )
+
+    def written(self) -> Details | None:
+        """What goes to the action; None where the form carried nothing of it."""
+        if not self.is_bound:
+            return None
+        return Details(
+            name=self.name,
+            fields={name: self.cleaned_data.get(name) for name in self._meta.fields},
+            rows={name: rows.objects for name, rows in self.rows.items()},
+        )
+
+
+def field_value(row: models.Model, name: str) -> Any:
+    value = getattr(row, name)
+    return value.pk if isinstance(value, models.Model) else value
