@@ -36,7 +36,8 @@ class Details:
         standing = self.model.objects.filter(entry=entry.pk).first()
         if not standing and not self.says_something:
             return
-        details = standing or self.model(entry=entry)
+        details = standing or self.model()
+        details.entry = entry  # as it is written now, not as it was saved
         for name, value in self.fields.items():
             setattr(details, name, value)
         details.full_clean()

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.actions.entries import EntryParts
 from activities.forms.details import DetailsForm, RowForm, Rows, rows_of
+from activities.forms.inquiry import InquiryForm
 from activities.forms.training import TrainingForm
 from activities.models import PEOPLE, Activity, Entry, Indicator, Kind, NextStep, Progress, Reading
 from plans.divisions import grouped_choices
@@ -39,7 +40,9 @@ class ManyFilesField(forms.FileField):
     """Several files at once, each judged by content and name."""
 
     def __init__(self, **kwargs: Any):
-        super().__init__(widget=ManyFilesInput(attrs={"accept": ",".join(ACCEPTED_SUFFIXES), "data-photos": True}), **kwargs)
+        super().__init__(
+            widget=ManyFilesInput(attrs={"accept": ",".join(ACCEPTED_SUFFIXES), "data-photos": True}), **kwargs
+        )
 
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
         uploads = [upload for upload in (data if isinstance(data, list | tuple) else [data]) if upload]
@@ -70,7 +73,7 @@ class LinkField(forms.URLField):
         super().__init__(**plain | kwargs)
 
 
-DETAILS: dict[str, type[DetailsForm]] = {Kind.TRAINING: TrainingForm}
+DETAILS: dict[str, type[DetailsForm]] = {Kind.TRAINING: TrainingForm, Kind.INQUIRY: InquiryForm}
 """What each kind of work asks for beside the core."""
 
 
@@ -190,9 +193,7 @@ class EntryForm(CompartmentFields, VersionedForm):
         if not self.is_new:
             return None
         carried = self.is_bound and "elsewhere-TOTAL_FORMS" in self.data
-        return ElsewhereRows(
-            self.data if carried else None, prefix="elsewhere", form_kwargs={"entry": self.instance}
-        )
+        return ElsewhereRows(self.data if carried else None, prefix="elsewhere", form_kwargs={"entry": self.instance})
 
     @property
     def other_forms(self) -> list[Any]:
@@ -201,8 +202,8 @@ class EntryForm(CompartmentFields, VersionedForm):
         return [*details, *([] if self.elsewhere is None else [self.elsewhere])]
 
     def is_valid(self) -> bool:
-        valid = [form.is_valid() for form in self.other_forms if form.is_bound]
-        return super().is_valid() and all(valid)
+        own = super().is_valid()  # first, for the details are held against the entry as typed
+        return all([own, *(form.is_valid() for form in self.other_forms if form.is_bound)])
 
     @property
     def activity(self) -> Activity:
@@ -242,7 +243,14 @@ class EntryForm(CompartmentFields, VersionedForm):
     @property
     def opens_the_rest(self) -> bool:
         """Whether the folded part holds something to see: what was recorded there, or an error."""
-        folded = ["obstacles", "link", "ends_on", "head_count", *map(step_name, self.agencies), *map(due_name, self.agencies)]
+        folded = [
+            "obstacles",
+            "link",
+            "ends_on",
+            "head_count",
+            *map(step_name, self.agencies),
+            *map(due_name, self.agencies),
+        ]
         hides = self.is_new and self["compartment"].value() != Compartment.JOINT
         return hides or any(self[name].errors or self[name].value() for name in folded)
 

@@ -61,7 +61,7 @@ class Entry(Compartmented):
     One that is not joint counts in no figure that both sides read, and moves nothing.
     """
 
-    PARTS = ("next_steps", "figures", "training")
+    PARTS = ("next_steps", "figures", "training", "inquiry")
 
     activity = models.ForeignKey(Activity, models.PROTECT, related_name="entries", verbose_name=_("activity"))
     author = models.ForeignKey(User, models.PROTECT, related_name="entries", editable=False, verbose_name=_("author"))

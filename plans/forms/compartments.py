@@ -12,16 +12,21 @@ from plans.models import Agreement, ChainKind, Compartment, Role, TrailEntry, Us
 
 
 def who_may_be_named(agreement: Agreement, user: User) -> QuerySet[User]:
+    """Everybody else whom one's agency knows of."""
+    return known_to(agreement, user.agency_id).exclude(pk=user.pk)
+
+
+def known_to(agreement: Agreement, agency: int | None) -> QuerySet[User]:
     """
-    One's colleagues, and of the other parties its heads and who acted in the joint record.
+    An agency's own people, and of the other parties its heads and who acted in the joint record.
 
     Whom the other side employs beside is its own affair.
     """
     acted = TrailEntry.objects.filter(
         chain__kind=ChainKind.AGREEMENT, chain__key=agreement.pk, actor_id=OuterRef("pk")
     )
-    people = User.objects.filter(is_active=True, agency__parties__agreement=agreement).exclude(pk=user.pk)
-    known = people.filter(Q(agency=user.agency_id) | Q(role=Role.HEAD) | Exists(acted))
+    people = User.objects.filter(is_active=True, agency__parties__agreement=agreement)
+    known = people.filter(Q(agency=agency) | Q(role=Role.HEAD) | Exists(acted))
     return known.order_by("agency", "given_name", "pk")
 
 
