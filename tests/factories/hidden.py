@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from types import SimpleNamespace
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
@@ -18,11 +19,14 @@ from django.utils import timezone
 from activities.actions import comments, entries
 from activities.actions.activities import LineParts, add_line
 from activities.actions.amendments import open_amendment
+from activities.actions.details import Details
 from activities.actions.entries import EntryParts, log_entry
 from activities.models import Activity, ActivityPlace, Comment, Entry, Evidence, Indicator, Kind
+from activities.models import training as training_models
 from plans.actions import annual_plans, people
 from plans.actions.compartments import change_people
-from plans.models import Agreement, AnnualPlan, Circle, Compartment, Objective, Proposal, Role, User, fields
+from plans.models import Agency, Agreement, AnnualPlan, Circle, Compartment, Objective, Proposal, Role, User, fields
+from tests.factories.details import inquiry_details, training_details
 from tests.factories.recorded import BY, adopted, agency, agreement_of, headed
 from tests.factories.reports import confirmed
 
@@ -30,6 +34,8 @@ BEGINNING = datetime(2026, 6, 1, 2, tzinfo=UTC)
 NOW = datetime(2026, 11, 20, 2, tzinfo=UTC)
 JOINT, AGENCY, CIRCLE = Compartment.JOINT, Compartment.AGENCY, Compartment.CIRCLE
 HIDDEN_WORDS = ("нууцлагдсанзүйл", "ганцхүнийтэмдэглэл")
+OF_INQUIRY = (3, 5)
+"""The lines of which inquiries are hidden; of the others trainings are."""
 HIDDEN_PROVINCE, JOINT_PROVINCE = "MN-071", "MN-041"
 PAPER = b"%PDF-1.4 the same bytes"
 
@@ -52,6 +58,8 @@ class Moments:
 
         monkeypatch.setattr(timezone, "datetime", Frozen)
         monkeypatch.setattr(fields, "random_key", self.next_key)
+        salts = SimpleNamespace(token_hex=lambda size: f"{self.next_key():0{2 * size}x}")
+        monkeypatch.setattr(training_models, "secrets", salts)
 
     def next_key(self) -> int:
         self.made += 1
@@ -130,7 +138,7 @@ def twin(moments: Moments, *, hiding: bool) -> Twin:
             planned = Activity(
                 plan=plan,
                 objective=objective,
-                kind=Kind.TRAINING,
+                kind=Kind.INQUIRY if number in OF_INQUIRY else Kind.TRAINING,
                 title_mn=f"Сургалт {number}",
                 title_en=f"Training {number}",
                 lead=unit,
@@ -169,11 +177,13 @@ def tell(story: Script, lines: list[Activity], other: User, own: dict[str, User]
 
     def log(line: Activity, by: User = staff, compartment: str = JOINT, **written) -> Entry:
         line = Activity.objects.get(pk=line.pk)
+        details = how_it_was_done(line, by, of_team=colleague, hidden=compartment != JOINT, women=written.get("women"))
         plain = {"starts_on": date(2026, 5, 4), "division": JOINT_PROVINCE, "what_was_done": "Сургалт хийв."}
         parts = EntryParts(
             figures=dict(zip(line.indicators.order_by("pk"), written.pop("figures", ()), strict=False)),
             files=written.pop("files", ()),
             links=written.pop("links", ()),
+            details=details,
         )
         named = {"people": written.pop("people")} if "people" in written else {}
         return log_entry(Entry(activity=line, **plain | written), by=by, parts=parts, compartment=compartment, **named)
@@ -235,6 +245,15 @@ def tell_comments(story: Script, line: Activity, other: User, own: dict[str, Use
     story.hide(lambda: comments.reopen(hidden, by=staff))
 
 
+def how_it_was_done(line: Activity, by: User, *, of_team: User, hidden: bool, women: int | None) -> Details:
+    """The details of an entry; a hidden one names a colleague and asks the other side for a reply."""
+    words = " ".join(HIDDEN_WORDS) if hidden else "Агааржуулалт муу."
+    if line.kind == Kind.TRAINING:
+        return training_details(line, words=words, women=women)
+    other = Agency.objects.filter(parties__agreement=line.plan.agreement_id).exclude(pk=by.agency_id).get()
+    return inquiry_details(of=by.agency, to=other, words=words, person=of_team if hidden else by)
+
+
 def paper(name: str, content: bytes) -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content)
 
@@ -247,7 +266,8 @@ def add_own(entry: Entry, by: User) -> None:
 def change(entry: Entry, by: User) -> None:
     entry = Entry.objects.get(pk=entry.pk)
     changes = {"obstacles": HIDDEN_WORDS[1]}
-    parts = EntryParts(files=[paper("later.pdf", b"%PDF-1.4 later")])
+    details = Details("training", {"materials": HIDDEN_WORDS[0]})
+    parts = EntryParts(files=[paper("later.pdf", b"%PDF-1.4 later")], details=details)
     entries.edit_entry(entry, by=by, version=entry.version, changes=changes, parts=parts)
 
 

@@ -1,0 +1,60 @@
+"""What entries say of their kind of work, with a row of each sort."""
+
+from datetime import date
+from decimal import Decimal
+
+from activities.actions.details import Details
+from activities.models import (
+    Activity,
+    Exclusion,
+    Finding,
+    InquiryMethod,
+    InquirySite,
+    KnowledgeTest,
+    ParticipantGroup,
+    TeamMember,
+    TrainerGroup,
+)
+from plans.models import Agency, User
+
+
+def training_details(line: Activity, *, words: str, women: int | None) -> Details:
+    """A course with a test, trainers and, where women are recorded, a few of them apart."""
+    groups = [ParticipantGroup(category="officer", women=3)] if women else []
+    return Details(
+        "training",
+        {"course_kind": "basic", "topics": words, "hours": Decimal(8)},
+        {
+            "groups": groups,
+            "tests": [KnowledgeTest(moment="after", people=30, mean=Decimal("83.5"), passed=28)],
+            "trainers": [TrainerGroup(origin="internal", number=2)],
+        },
+    )
+
+
+def inquiry_details(
+    *, of: Agency, to: Agency, words: str, person: User | None = None, sent_on: date | None = date(2026, 5, 31)
+) -> Details:
+    """An inquiry of one agency whose draft went to another, which has a department; the reply is late."""
+    return Details(
+        "inquiry",
+        {
+            "inquiry_kind": "visit",
+            "guideline_number": words[:60],
+            "question": words,
+            "women_interviewed": 7,
+            "draft_sent_on": sent_on,
+            "draft_sent_to": to if sent_on else None,
+            "reply_due_on": sent_on,
+        },
+        {
+            "methods": [InquiryMethod(method="interviews"), InquiryMethod(method="documents")],
+            "sites": [InquirySite(site_kind="police", division="MN-041", place=words)],
+            "team": [
+                TeamMember(agency=of, person=person, team_role="lead"),
+                TeamMember(agency=to, number=2, post=words),
+            ],
+            "exclusions": [Exclusion(agency=to, department=to.departments.order_by("pk").first(), reason=words)],
+            "findings": [Finding(theme="conditions", gravity="serious", place=words, text=words)],
+        },
+    )
