@@ -67,6 +67,7 @@ BAD = {
         "indicators-0-unit": [*NOT_TEXT, "ө" * 61, ""],
         "indicators-0-baseline": FIGURE,
         "indicators-0-target": FIGURE,
+        "indicators-0-reading": ["flying", "0"],
     },
     "objective": {
         "number": ["0", "-1", "32768", "99999999999999999999", "9" * 5_000, "нэг", "1.5", ""],
@@ -135,6 +136,7 @@ CHOSEN = {"group", "proposed_by", "person", "department", "agency", "item", "com
     "quarters",
     "divisions",
     "field",
+    "indicators-0-reading",
 }
 """Fields where a value is chosen and not typed, so that none that is no choice can be kept."""
 

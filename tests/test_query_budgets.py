@@ -6,10 +6,20 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from activities.actions.comments import add_comment, answer
-from activities.models import Activity, IndicatorFigure
+from activities.models import Activity, IndicatorFigure, Kind
 from plans.actions.annual_plans import add_objective, edit_objective
 from plans.models import Objective
-from tests.factories import DepartmentFactory, ObjectiveFactory, PlanFactory, UserFactory, many_entries, many_lines
+from tests.factories import (
+    ActivityFactory,
+    DepartmentFactory,
+    EntryFactory,
+    ObjectiveFactory,
+    PlanFactory,
+    UserFactory,
+    many_entries,
+    many_lines,
+)
+from tests.factories.details import inquiry_details
 from tests.factories.meetings import (
     AgendaItemFactory,
     AttendeeFactory,
@@ -129,6 +139,21 @@ def test_the_page_of_an_activity_asks_as_often_for_many_entries_as_for_few(asked
     few = asked(line.get_absolute_url())
     many_entries([line] * MANY, bold)
     assert asked(line.get_absolute_url()) == few
+
+
+def test_pages_ask_as_often_for_many_inquiries_with_their_rows_as_for_few(asked, adopted_plan, anu, bold):
+    line = ActivityFactory(plan=adopted_plan, lead=anu.department, kind=Kind.INQUIRY)
+
+    def inquired(count):
+        for place in range(count):
+            entry = EntryFactory(activity=line, author=anu, division=("MN-041", "MN-061", "MN-1")[place % 3], women=14)
+            inquiry_details(of=anu.agency, to=bold.agency, words=f"№ {place}", person=anu).write(entry)
+
+    addresses = [line.get_absolute_url(), reverse("activities:home")]
+    inquired(3)
+    few = [asked(address) for address in addresses]
+    inquired(24)
+    assert [asked(address) for address in addresses] == few
 
 
 def commented(line, bold, count):

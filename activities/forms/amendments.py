@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from activities import working_copies
 from activities.actions.amendments import BY_DECISION, Seen, Why
-from activities.forms.lines import BLANK_INDICATORS, MOST_INDICATORS, QUARTERS, IndicatorForm, LineForm, take_quarters
+from activities.forms.lines import BLANK_INDICATORS, MOST_INDICATORS, QUARTERS, LineForm, MeasureForm, take_quarters
 from activities.models import Activity, ActivityPlace, Amendment, AmendmentChange, Indicator, Reason
 from activities.working_copies import WorkingCopy
 from plans.forms.working_groups import DecisionField
@@ -144,7 +144,7 @@ def in_order_of(known: dict[str, Any], chosen: list[str]) -> list[str]:
     return [one for one in known if one in chosen] + [one for one in chosen if one not in known]
 
 
-class IndicatorRowForm(IndicatorForm):
+class IndicatorRowForm(MeasureForm):
     """One indicator of a working copy; its key where it stands in the line already."""
 
     id = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)

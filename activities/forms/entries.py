@@ -24,11 +24,10 @@ from plans.forms.compartments import CompartmentFields
 from plans.forms.versioned import VersionedForm
 from plans.models import Agency, Compartment, User
 from plans.models.fields import DayField
-from plans.text import search_key, validate_text
+from plans.text import validate_text
 from plans.uploads import ACCEPTED_SUFFIXES, kind_of
 
 MOST_FILES = 10
-UNITS_OF_PEOPLE = {search_key(unit) for unit in ("хүн", "оролцогч", "people", "persons", "person", "participants")}
 
 
 class ManyFilesInput(forms.ClearableFileInput):
@@ -156,8 +155,10 @@ class EntryForm(CompartmentFields, VersionedForm):
                 decimal_places=2,
                 initial=self._recorded_figures.get(indicator.pk),
             )
-            if counts_people(indicator):
-                field = self.fields[figure_name(indicator)]
+            field = self.fields[figure_name(indicator)]
+            if indicator.reading == Reading.LATEST:
+                field.help_text = _("Write where it stands now; the latest entry counts, not the sum.")
+            if indicator.counts_people:
                 field.help_text = _("Write the people here too: the target counts this figure, not the participants.")
                 field.widget.attrs["data-sum-of"] = " ".join(PEOPLE)
         for agency in self.agencies:
@@ -291,11 +292,6 @@ class EntryForm(CompartmentFields, VersionedForm):
 
 def figure_name(indicator: Indicator) -> str:
     return f"figure_{indicator.pk}"
-
-
-def counts_people(indicator: Indicator) -> bool:
-    """Whether the figure of an entry is as a rule its participants."""
-    return indicator.reading == Reading.SUM and search_key(indicator.unit).strip() in UNITS_OF_PEOPLE
 
 
 def step_name(agency: Agency) -> str:

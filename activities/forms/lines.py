@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from activities.actions.activities import LineParts
-from activities.models import Activity, ActivityPlace, Indicator
+from activities.models import Activity, ActivityPlace, Indicator, Reading
 from plans.calendar import QUARTERS, first_day_of_quarter, last_day_of_quarter
 from plans.divisions import grouped_choices
 from plans.forms.versioned import VersionedForm
@@ -127,12 +127,40 @@ class LineForm(VersionedForm):
         ]
 
 
-class IndicatorForm(forms.ModelForm):
-    """One measure of the line, with what it starts from and should come to."""
+class ReadingField(forms.ChoiceField):
+    """Sum or latest; left out it stays as it is, so that an empty row is still empty."""
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return bool(data) and super().has_changed(initial, data)
+
+
+class MeasureForm(forms.ModelForm):
+    """One measure of a line, with what it starts from and should come to."""
 
     class Meta:
         model = Indicator
         fields = ["name_mn", "name_en", "unit", "baseline", "target"]
+
+
+class IndicatorForm(MeasureForm):
+    """
+    A measure of a line in a draft, with how it is read.
+
+    The texts of an amendment don't say how, so there it stays as the plan was drafted.
+    """
+
+    reading = ReadingField(
+        label=Indicator._meta.get_field("reading").verbose_name,
+        choices=Reading.choices,
+        required=False,
+        help_text=_("A count is summed over the entries; of a share or a state the latest is true."),
+    )
+
+    class Meta(MeasureForm.Meta):
+        fields = [*MeasureForm.Meta.fields, "reading"]
+
+    def clean_reading(self) -> str:
+        return self.cleaned_data["reading"] or self.instance.reading
 
 
 class BaseIndicatorForms(forms.BaseInlineFormSet):

@@ -16,6 +16,9 @@ from django.utils.translation import gettext_lazy as _
 from activities.models.activities import Activity
 from plans.models import Compartment, in_language
 from plans.models.fields import LineField
+from plans.text import search_key
+
+UNITS_OF_PEOPLE = {search_key(unit) for unit in ("хүн", "оролцогч", "people", "persons", "person", "participants")}
 
 
 class Reading(models.TextChoices):
@@ -70,6 +73,11 @@ class Indicator(models.Model):
     @property
     def name(self) -> str:
         return in_language(self, "name")
+
+    @property
+    def counts_people(self) -> bool:
+        """Whether the figure of an entry is as a rule its participants."""
+        return self.reading == Reading.SUM and search_key(self.unit).strip() in UNITS_OF_PEOPLE
 
     @cached_property
     def recorded(self) -> list[Figure]:

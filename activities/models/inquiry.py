@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from activities.models.activities import Kind
 from activities.models.entries import Entry, EntryRow, known_sum
 from plans.divisions import Division
-from plans.models import Agency, Department, User
+from plans.models import Agency, Department, PlanState, User
 from plans.models.constraints import CheckAtField
 from plans.models.fields import LARGEST_COUNT, CountField, DayField, LineField, ProseField
 
@@ -56,9 +56,19 @@ class InquiryQuerySet(models.QuerySet):
         return self.filter(entry__in=Entry.objects.visible_to(user))
 
     def awaiting_a_reply(self) -> InquiryQuerySet:
-        """Drafts sent for factual correction that nobody answered yet, the longest due first."""
+        """Drafts sent for factual correction that nobody answered yet, the longest due first; of years that go on."""
         waiting = self.filter(draft_sent_on__isnull=False, replied_on=None)
+        waiting = waiting.filter(entry__activity__plan__state=PlanState.ADOPTED)
         return waiting.order_by(F("reply_due_on").asc(nulls_last=True), "draft_sent_on", "entry__logged_at")
+
+    def of_agency(self, agency: int | None) -> InquiryQuerySet:
+        """Drafts this agency sent, or was sent."""
+        return self.filter(Q(entry__agency=agency) | Q(draft_sent_to=agency))
+
+    def with_lines(self) -> InquiryQuerySet:
+        """With the line each stands under, and both agencies."""
+        line = "entry__activity"
+        return self.select_related(f"{line}__plan", f"{line}__objective", "entry__agency", "draft_sent_to")
 
 
 class Inquiry(models.Model):

@@ -25,6 +25,7 @@ from activities.models import (
 from activities.models.indicators import Figure
 from activities.reported import logged_after, report_text
 from activities.reports import three_columns
+from activities.reports.by_province import by_province
 from activities.reports.comments import Thread, threads
 from activities.reports.details import details_of
 from plans.models import Department, PlanState
@@ -84,6 +85,7 @@ class ActivityDetail(DetailView):
             | {
                 "entries": entries,
                 "people": people(joint),
+                "by_province": by_province(joint, line.measures),
                 "may_log": access.may_log(user, line),
                 "may_edit": access.may_edit_line(user, line),
                 "may_amend": access.may_amend_line(user, line),

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.views.generic import TemplateView
 
-from activities.models import Activity, ActivityState, Comment
+from activities.models import Activity, ActivityState, Comment, Inquiry
 from activities.reports.home import changes_for, standing
 from plans import access
 from plans.access import Permission, holds
@@ -52,6 +52,9 @@ class Home(TemplateView):
                 .order_by("-at", "pk")[:MOST_ROWS]
             ),
             **self.meetings(user),
+            "drafts_sent": list(
+                Inquiry.objects.visible_to(user).awaiting_a_reply().of_agency(user.agency_id).with_lines()[:MOST_ROWS]
+            ),
             "drafts": list(
                 AnnualPlan.objects.visible_to(user).filter(state=PlanState.DRAFT).select_related("agreement", "turn")
             ),

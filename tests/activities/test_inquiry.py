@@ -339,6 +339,44 @@ def test_the_rule_of_the_team_holds_for_every_door(log, whole, npa):
         inquiry.check_rows()
 
 
+TOO_MUCH = ["урд\x00хойно", "ө" * 2_001]
+NO_THING = ["-1", "0", "9" * 5_000, "нэг"]
+
+
+@pytest.mark.parametrize(
+    ("field", "values"),
+    [
+        ("inquiry-inquiry_kind", ["flying"]),
+        ("inquiry-legal_basis", TOO_MUCH),
+        ("inquiry-guideline_number", TOO_MUCH),
+        ("inquiry-guideline_on", ["2026.02.30", "9999-12-31", "маргааш"]),
+        ("inquiry-question", TOO_MUCH),
+        ("inquiry-methods", ["flying"]),
+        ("inquiry-announcement", ["flying"]),
+        ("inquiry-men_interviewed", ["-1", "1000001", "9" * 5_000, "NaN", "арав"]),
+        ("inquiry-draft_sent_to", NO_THING),
+        ("inquiry-reply", ["flying"]),
+        ("sites-0-site_kind", ["flying", ""]),
+        ("sites-0-division", ["MN-999"]),
+        ("sites-0-note", TOO_MUCH),
+        ("team-0-of", ["agency:", "agency:x", "department:0", "flying", ""]),
+        ("team-0-person", NO_THING),
+        ("team-0-number", ["0", "-1", "9" * 5_000, "хоёр"]),
+        ("team-0-team_role", ["flying"]),
+        ("exclusions-0-of", ["agency:-1", ""]),
+        ("exclusions-0-reason", [*TOO_MUCH, ""]),
+        ("findings-0-theme", ["flying", ""]),
+        ("findings-0-gravity", ["flying", ""]),
+        ("findings-0-text", [*TOO_MUCH, ""]),
+    ],
+)
+def test_what_nobody_means_gets_a_sentence_at_its_field_and_nothing_is_saved(log, whole, field, values):
+    for value in values:
+        response = log(**whole | {field: value})
+        assert errors_at(response, field), value
+        assert "Эрхийг бичгээр танилцуулж байна." in response.content.decode()
+
+
 # who knows of it
 
 
@@ -383,3 +421,21 @@ def test_a_guideline_is_held_against_the_day_as_typed(log, edit, whole):
     assert edit(**whole | {"starts_on": day(-1), "inquiry-guideline_on": day(-2)}).status_code == 302
     assert Inquiry.objects.get().guideline_on == timezone.localdate() - timedelta(days=2)
     assert isinstance(Inquiry.objects.get().guideline_on, date)
+
+
+# what waits
+
+
+def test_a_draft_waits_on_the_first_page_of_both_sides_until_the_reply_came(log, edit, whole, client_of, anu, bold):
+    log(**whole)
+    for person in (anu, bold):
+        assert [one.pk for one in client_of(person).get("/").context["drafts_sent"]] == [Entry.objects.get().pk]
+    assert "Drafts that await a reply" in client_of(bold).get("/").content.decode()
+    edit(**whole | {"inquiry-replied_on": day(), "inquiry-reply": "no_remarks"})
+    assert client_of(bold).get("/").context["drafts_sent"] == []
+
+
+def test_a_draft_in_an_entry_for_the_own_agency_waits_for_nobody_else(log, whole, client_of, anu, bold):
+    log(**whole, compartment=Compartment.AGENCY)
+    assert len(client_of(anu).get("/").context["drafts_sent"]) == 1
+    assert client_of(bold).get("/").context["drafts_sent"] == []
