@@ -152,6 +152,7 @@ class IndicatorForm(MeasureForm):
     reading = ReadingField(
         label=Indicator._meta.get_field("reading").verbose_name,
         choices=Reading.choices,
+        initial=Reading.SUM,
         required=False,
         help_text=_("A count is summed over the entries; of a share or a state the latest is true."),
     )
