@@ -98,6 +98,7 @@ class OfAPartyForm(InquiryRowForm):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["of"].choices = self.offered.whose
+        self.fields["of"].widget.attrs["data-wide"] = True
 
     @classmethod
     def initial_of(cls, row: models.Model) -> dict[str, Any]:
@@ -166,6 +167,20 @@ class InquiryForm(DetailsForm):
     fold = _("The inquiry: guideline, methods, sites, team, findings, draft and reply")
     SHORT = ("inquiry_kind",)
     COUNTS = INTERVIEWED
+    BEFORE_THE_ROWS = (
+        ("guideline_number", "guideline_on"),
+        ("legal_basis",),
+        ("question",),
+        ("methods",),
+        ("announcement",),
+    )
+    AFTER_THE_ROWS = (
+        ("draft_sent_on", "draft_sent_to"),
+        ("reply_due_on", "replied_on"),
+        ("reply",),
+        ("reply_text",),
+    )
+    """Fields that stand side by side."""
     counts_title = _("People interviewed")
     ROWS = {
         "sites": rows_of(InquirySiteForm, title=_("sites"), more=_("Add a site")),
@@ -176,24 +191,15 @@ class InquiryForm(DetailsForm):
     methods = forms.MultipleChoiceField(
         label=_("methods"), choices=Method, required=False, widget=forms.CheckboxSelectMultiple
     )
-    field_order = [
-        "inquiry_kind",
-        *INTERVIEWED,
-        "legal_basis",
-        "guideline_number",
-        "guideline_on",
-        "question",
-        "methods",
-    ]
 
     class Meta:
         model = Inquiry
         fields = [
             "inquiry_kind",
             *INTERVIEWED,
-            "legal_basis",
             "guideline_number",
             "guideline_on",
+            "legal_basis",
             "question",
             "announcement",
             "draft_sent_on",
@@ -240,6 +246,15 @@ class InquiryForm(DetailsForm):
     def counts(self) -> list[forms.BoundField]:
         """How many were interviewed, side by side."""
         return [self[name] for name in self.COUNTS]
+
+    @property
+    def before_the_rows(self) -> list[list[forms.BoundField]]:
+        return [[self[name] for name in group] for group in self.BEFORE_THE_ROWS]
+
+    @property
+    def after_the_rows(self) -> list[list[forms.BoundField]]:
+        """The way of the draft, which begins once all the rest is written."""
+        return [[self[name] for name in group] for group in self.AFTER_THE_ROWS]
 
     @property
     def folded_fields(self) -> list[forms.BoundField]:
