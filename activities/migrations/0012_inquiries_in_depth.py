@@ -105,7 +105,7 @@ class Migration(migrations.Migration):
                 ('id', plans.models.fields.RandomKeyField(blank=True, default=plans.models.fields.random_key, editable=False, primary_key=True, serialize=False)),
                 ('post', plans.models.fields.LineField(blank=True, max_length=300, verbose_name='post')),
                 ('number', models.PositiveIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1, 'Write at least one, or leave it empty where it is not known.'), django.core.validators.MaxValueValidator(1000000, 'Write a number up to one million.')], verbose_name='how many')),
-                ('team_role', models.CharField(choices=[('lead', 'lead'), ('member', 'member'), ('expert', 'expert')], default='member', max_length=6, verbose_name='on the team')),
+                ('team_role', models.CharField(choices=[('lead', 'leads the team'), ('member', 'member'), ('expert', 'expert')], default='member', max_length=6, verbose_name='on the team')),
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plans.agency', verbose_name='agency')),
                 ('department', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plans.department', verbose_name='department')),
                 ('inquiry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='team', to='activities.inquiry')),

@@ -242,7 +242,7 @@ class InquirySite(EntryRow):
 
 
 class TeamRole(models.TextChoices):
-    LEAD = "lead", _("lead")
+    LEAD = "lead", _("leads the team")
     MEMBER = "member", _("member")
     EXPERT = "expert", _("expert")
 

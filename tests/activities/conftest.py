@@ -1,16 +1,18 @@
-"""What several tests of the work share: a plan that both heads adopted; a line of both sides with entries of Bold."""
+"""What several tests of the work share: a plan both heads adopted; a line with entries of Bold; an inquiry of Anu."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from django.utils import timezone
 
 from activities.actions.entries import EntryParts, log_entry
-from activities.models import Activity, Entry
+from activities.models import Activity, Entry, Kind
 from plans.actions import consent
 from plans.actions.annual_plans import add_objective
 from plans.models import Compartment, Objective, ProposalKind, Role
-from tests.factories import ActivityFactory, IndicatorFactory, PlaceFactory, UserFactory
+from tests.factories import ActivityFactory, DepartmentFactory, IndicatorFactory, PlaceFactory, UserFactory
 from tests.factories.compartments import PDF, PEOPLE, SECRET
+from tests.factories.inquiries import day, rows, written
 
 
 @pytest.fixture
@@ -72,3 +74,66 @@ def log(line, bold):
         return log_entry(entry, by=by, parts=parts, compartment=compartment, people=people)
 
     return logged
+
+
+@pytest.fixture
+def inquiry_line(adopted_plan, anu, bold):
+    line = ActivityFactory(plan=adopted_plan, lead=anu.department, kind=Kind.INQUIRY)
+    line.partners.add(bold.department)
+    return line
+
+
+@pytest.fixture
+def whole_inquiry(anu, bold, nhrcm, npa):
+    """Everything an inquiry can say."""
+    return (
+        {
+            "inquiry-legal_basis": "Хүний эрхийн үндэсний комиссын тухай хуулийн 19.1",
+            "inquiry-guideline_number": "12",
+            "inquiry-guideline_on": day(-10),
+            "inquiry-question": "Баривчлах байрны нөхцөл стандартад нийцэж байна уу?",
+            "inquiry-methods": ["interviews", "observation"],
+            "inquiry-announcement": "unannounced",
+            "inquiry-draft_sent_on": day(-2),
+            "inquiry-draft_sent_to": str(npa.pk),
+            "inquiry-reply_due_on": day(12),
+        }
+        | rows(
+            "sites",
+            {"site_kind": "holding", "division": "MN-061", "place": "Чойбалсан"},
+            {"site_kind": "police", "place": "Хэрлэн сум", "note": "шөнийн ээлж"},
+        )
+        | rows(
+            "team",
+            {"of": f"agency:{nhrcm.pk}", "person": anu.pk, "team_role": "lead"},
+            {"of": f"department:{bold.department_id}", "post": "ахлах байцаагч", "number": "2"},
+        )
+        | rows("exclusions", {"of": f"department:{DepartmentFactory(agency=npa).pk}", "reason": "шалгагдах нэгж"})
+        | rows(
+            "findings",
+            {"theme": "conditions", "gravity": "serious", "place": "Чойбалсан", "text": "Агааржуулалт байхгүй."},
+            {"theme": "safeguards", "gravity": "good", "text": "Эрхийг бичгээр танилцуулж байна."},
+        )
+    )
+
+
+@pytest.fixture
+def log_inquiry(client_of, anu, inquiry_line):
+    client = client_of(anu)
+
+    def send(**changes):
+        return client.post(reverse("activities:entry-add", args=[inquiry_line.pk]), written(**changes))
+
+    return send
+
+
+@pytest.fixture
+def edit_inquiry(client_of, anu):
+    client = client_of(anu)
+
+    def send(**changes):
+        entry = Entry.objects.get()
+        sent = written(**changes) | {"version": str(entry.version)}
+        return client.post(reverse("activities:entry-edit", args=[entry.pk]), sent)
+
+    return send
