@@ -130,6 +130,9 @@ class LineForm(VersionedForm):
 class ReadingField(forms.ChoiceField):
     """Sum or latest; left out it stays as it is, so that an empty row is still empty."""
 
+    def clean(self, value: Any) -> str:
+        return super().clean(value) if value else ""
+
     def has_changed(self, initial: Any, data: Any) -> bool:
         return bool(data) and super().has_changed(initial, data)
 
@@ -153,7 +156,6 @@ class IndicatorForm(MeasureForm):
         label=Indicator._meta.get_field("reading").verbose_name,
         choices=Reading.choices,
         initial=Reading.SUM,
-        required=False,
         help_text=_("A count is summed over the entries; of a share or a state the latest is true."),
     )
 
