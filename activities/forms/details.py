@@ -19,7 +19,7 @@ class RowForm(forms.ModelForm):
 
     def __init__(self, *args: Any, entry: Entry, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.entry = entry
+        self.entry, self.empty_permitted = entry, False  # what is empty is said by `is_empty`, not by «unchanged»
         for field in self.fields.values():
             if isinstance(field, forms.IntegerField | forms.DecimalField):
                 field.widget.attrs.setdefault("inputmode", "decimal")
@@ -88,9 +88,7 @@ class DetailsForm(forms.ModelForm):
         standing = model.objects.filter(entry=entry.pk).first() if entry.pk else None
         shown = standing or (model.objects.filter(entry=like.pk).first() if like else None)
         kept = {name: getattr(shown, f"{name}_id", getattr(shown, name)) for name in model.DESCRIBES} if shown else {}
-        super().__init__(
-            *args, instance=standing, prefix=self.name, initial=None if standing else kept, **kwargs
-        )
+        super().__init__(*args, instance=standing, prefix=self.name, initial=None if standing else kept, **kwargs)
         if self.is_bound and not any(key.startswith(f"{self.name}-") for key in self.data):
             self.is_bound = False
         self.standing = standing

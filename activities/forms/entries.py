@@ -39,7 +39,9 @@ class ManyFilesField(forms.FileField):
     """Several files at once, each judged by content and name."""
 
     def __init__(self, **kwargs: Any):
-        super().__init__(widget=ManyFilesInput(attrs={"accept": ",".join(ACCEPTED_SUFFIXES), "data-photos": True}), **kwargs)
+        super().__init__(
+            widget=ManyFilesInput(attrs={"accept": ",".join(ACCEPTED_SUFFIXES), "data-photos": True}), **kwargs
+        )
 
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
         uploads = [upload for upload in (data if isinstance(data, list | tuple) else [data]) if upload]
@@ -190,9 +192,7 @@ class EntryForm(CompartmentFields, VersionedForm):
         if not self.is_new:
             return None
         carried = self.is_bound and "elsewhere-TOTAL_FORMS" in self.data
-        return ElsewhereRows(
-            self.data if carried else None, prefix="elsewhere", form_kwargs={"entry": self.instance}
-        )
+        return ElsewhereRows(self.data if carried else None, prefix="elsewhere", form_kwargs={"entry": self.instance})
 
     @property
     def other_forms(self) -> list[Any]:
@@ -242,7 +242,14 @@ class EntryForm(CompartmentFields, VersionedForm):
     @property
     def opens_the_rest(self) -> bool:
         """Whether the folded part holds something to see: what was recorded there, or an error."""
-        folded = ["obstacles", "link", "ends_on", "head_count", *map(step_name, self.agencies), *map(due_name, self.agencies)]
+        folded = [
+            "obstacles",
+            "link",
+            "ends_on",
+            "head_count",
+            *map(step_name, self.agencies),
+            *map(due_name, self.agencies),
+        ]
         hides = self.is_new and self["compartment"].value() != Compartment.JOINT
         return hides or any(self[name].errors or self[name].value() for name in folded)
 

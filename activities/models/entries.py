@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -148,6 +148,25 @@ class EntryRow(models.Model):
 
     class Meta:
         abstract = True
+
+
+class EntryDetails(models.Model):
+    """What an entry says because of its kind; its key is the entry's, and whoever knows of the entry knows of it."""
+
+    PARTS: ClassVar[tuple[str, ...]] = ()
+    DESCRIBES: ClassVar[tuple[str, ...]] = ()
+    """What stays the same the next time, or where the same was done elsewhere on the day."""
+
+    entry = models.OneToOneField(Entry, models.CASCADE, primary_key=True, related_name="%(class)s")
+
+    class Meta:
+        abstract = True
+
+    def get_absolute_url(self) -> str:
+        return self.entry.get_absolute_url()
+
+    def check_rows(self) -> None:
+        """Raises ValidationError where the rows don't fit each other or the entry; asked once they are written."""
 
 
 class NextStep(EntryRow):

@@ -2,18 +2,52 @@
 
 from __future__ import annotations
 
-from django.db.models import Prefetch
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from activities.models import Kind, TrainerGroup, Training
+from django.db import models
+from django.db.models import Prefetch, prefetch_related_objects
+
+from activities.models import Entry, Kind, KnowledgeTest, TrainerGroup, Training
+from plans.models import Compartment
 
 
-def details_of(kind: str) -> list[Prefetch | str]:
-    """What to bring with entries of the kind, so that many cost as few queries as one."""
-    match kind:
-        case Kind.TRAINING:
-            trainers = TrainerGroup.objects.select_related("cohort__entry__activity")
-            trainings = Training.objects.select_related("follows__entry__activity").prefetch_related(
-                "sessions", "tests__run_by", "groups", Prefetch("trainers", trainers), "gave__training__entry__activity"
-            )
-            return [Prefetch("training", trainings)]
-    return []
+def trainings() -> models.QuerySet:
+    joint = {"training__entry__compartment": Compartment.JOINT}
+    gave = TrainerGroup.objects.filter(**joint).select_related("training__entry__activity")
+    follow_ups = Training.objects.filter(entry__compartment=Compartment.JOINT).select_related("entry__activity")
+    return Training.objects.select_related("follows__entry__activity").prefetch_related(
+        "sessions",
+        "groups",
+        Prefetch("tests", KnowledgeTest.objects.select_related("run_by")),
+        Prefetch("trainers", TrainerGroup.objects.select_related("cohort__entry__activity")),
+        Prefetch("gave", gave, to_attr="courses_given"),
+        Prefetch("follow_ups", follow_ups, to_attr="followed_up_by"),
+    )
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What an entry calls its details, the template that shows them, and what that reads."""
+
+    name: str
+    template: str
+    queryset: Callable[[], models.QuerySet]
+
+
+SHOWN: dict[str, Shown] = {Kind.TRAINING: Shown("training", "activities/_training.html", trainings)}
+
+
+def bring_details(entries: Sequence[Entry], kind: str) -> None:
+    """
+    Give each entry of a line of this kind its `details`, None where it has none.
+
+    What refers to them from elsewhere is told of joint entries alone. Many entries cost as few queries as one.
+    """
+    if not (shown := SHOWN.get(kind)):
+        return
+    prefetch_related_objects(entries, Prefetch(shown.name, shown.queryset()))
+    for entry in entries:
+        entry.details, entry.details_template = getattr(entry, shown.name, None), shown.template
+        if entry.details:
+            entry.details.entry = entry

@@ -12,6 +12,7 @@ from activities.actions import activities as line_actions
 from activities.actions import amendments, comments, samples
 from activities.actions import confirmations as answers
 from activities.actions import entries as entry_actions
+from activities.actions.details import Details
 from activities.actions.entries import EntryParts
 from activities.models import (
     REPORTED,
@@ -26,7 +27,7 @@ from activities.models import (
     Reason,
 )
 from activities.reported import read_anew, report_text
-from activities.sample import tables
+from activities.sample import tables, trainings
 from activities.sample.frame import BY, Frame
 from activities.sample.meetings import ExampleMeetings
 from activities.working_copies import copy_of
@@ -66,6 +67,7 @@ class Example:
     def __init__(self, frame: Frame) -> None:
         self.frame = frame
         self.today = timezone.localdate()
+        self.trainings = 0
         self.objectives = tables.read("example_objectives", tables.Objective)
 
     def write_plan(self, agreement: Agreement, year: int, objectives: list[tables.Objective]) -> AnnualPlan:
@@ -178,9 +180,20 @@ class Example:
         )
         parts = EntryParts(
             figures={one: Decimal(row.achieved) for one in line.indicators.all() if row.achieved is not None},
+            details=self.details(entry),
             files=[SimpleUploadedFile("irts-zhishee.pdf", PDF)] if row.women else [],
         )
         entry_actions.log_entry(entry, by=self.frame.staff[line.lead.agency.code], parts=parts)
+
+    def details(self, entry: Entry) -> Details | None:
+        """How the work was done, by its kind."""
+        if entry.activity.kind != Kind.TRAINING:
+            return None
+        self.trainings += 1
+        details = trainings.of_example(self.trainings - 1, entry)
+        if details.rows.get("sessions"):
+            entry.ends_on = entry.starts_on + timedelta(days=1)
+        return details
 
     def write_draft(self, agreement: Agreement) -> None:
         """The plan of next year, which both sides still write."""

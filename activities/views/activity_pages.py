@@ -26,7 +26,7 @@ from activities.models.indicators import Figure
 from activities.reported import logged_after, report_text
 from activities.reports import three_columns
 from activities.reports.comments import Thread, threads
-from activities.reports.details import details_of
+from activities.reports.details import bring_details
 from plans.models import Department, PlanState
 
 
@@ -67,7 +67,6 @@ class ActivityDetail(DetailView):
         if line.reported_done_at:
             prefetch_related_objects([line], "confirmations__agency", "confirmations__acting_for")
         entries = list(line.entries.all())
-        prefetch_related_objects(entries, *details_of(line.kind))
         joint = [entry for entry in entries if entry.is_joint]
         prefetch_related_objects([entry for entry in entries if not entry.is_joint], "figures__indicator", "circle")
         measured: dict[int, list[Figure]] = defaultdict(list)
@@ -79,6 +78,7 @@ class ActivityDetail(DetailView):
             entry.measured = measured[entry.pk] if entry.is_joint else entry.figures.all()
             entry.may_edit = access.may_edit_entry(user, entry)
             entry.may_open = access.may_open_entry(user, entry)
+        bring_details(entries, line.kind)
         return (
             super().get_context_data(**kwargs)
             | {
