@@ -154,6 +154,22 @@ def test_what_a_form_does_not_carry_stays(log, client_of, bold):
     assert training_of(entry).tests.count() == 2
 
 
+def test_the_second_of_two_who_edit_is_shown_the_tests_of_both(log, client_of, bold):
+    log(**whole_course())
+    entry = Entry.objects.get()
+    address = reverse("activities:entry-edit", args=[entry.pk])
+    first = whole_course(**rows("tests", {"moment": "after", "people": "35", "mean": "77.7"}))
+    second = whole_course(**{"training-topics": "Гомдол"} | rows("tests", {"moment": "after", "people": "34"}))
+    client_of(bold).post(address, core(version=entry.version, **first))
+    response = client_of(bold).post(address, core(version=entry.version, **second))
+    assert response.status_code == 409
+    shown = {str(row["label"]): (row["stands"], row["typed"]) for row in response.context["both_texts"]}
+    assert ("Баривчлагдсан хүний эрх", "Гомдол") in shown.values()
+    [(stands, typed)] = [pair for pair in shown.values() if "77.7" in pair[0]]
+    assert "34" in typed
+    assert "77.7" not in typed
+
+
 def test_an_emptied_row_is_gone(log, client_of, bold):
     log(**whole_course())
     entry = Entry.objects.get()
