@@ -20,6 +20,7 @@ from activities.models.states import BEING_CARRIED_OUT, BY_AMENDMENT, REPORTED, 
 from plans.calendar import week_of
 from plans.divisions import Division
 from plans.models import AnnualPlan, Audience, Decision, Department, Objective, Recorded, Role, User, in_language
+from plans.models.constraints import CheckAtField
 from plans.models.fields import AmountField, DayField, LineField
 from plans.text import search_key, search_text
 
@@ -262,7 +263,8 @@ class Activity(ReadBySides, Recorded):
                 condition=~Q(title_mn="", title_en=""),
                 violation_error_message=_("Write the title in at least one language."),
             ),
-            models.CheckConstraint(
+            CheckAtField(
+                field="ends_on",
                 name="activity_ends_after_it_starts",
                 condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
                 violation_error_message=_("The last day can't be before the first."),
@@ -344,8 +346,6 @@ class Activity(ReadBySides, Recorded):
                 raise ValidationError(
                     {name: _("Write a day of the plan's year, %(year)s.") % {"year": self.plan.year}}
                 )
-        if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
-            raise ValidationError({"ends_on": _("The last day can't be before the first.")})
 
     def save(self, *args, **kwargs) -> None:
         self.search_text = search_text(self.title_mn, self.title_en)

@@ -88,7 +88,8 @@ class Entry(Compartmented):
         ordering = ["-starts_on", "-logged_at", "-pk"]
         constraints = [
             *Compartmented.Meta.constraints,
-            models.CheckConstraint(
+            CheckAtField(
+                field="ends_on",
                 name="entry_ends_after_it_starts",
                 condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
                 violation_error_message=_("The last day can't be before the first."),
@@ -127,8 +128,6 @@ class Entry(Compartmented):
         plan = self.activity.plan
         if self.starts_on and self.starts_on.year != plan.year:
             raise ValidationError({"starts_on": _("Write a day of the plan's year, %(year)s.") % {"year": plan.year}})
-        if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
-            raise ValidationError({"ends_on": _("The last day can't be before the first.")})
 
     def save(self, *args, **kwargs) -> None:
         self.search_text = search_text(self.what_was_done, self.obstacles, self.place)

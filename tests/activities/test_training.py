@@ -165,7 +165,7 @@ def test_the_second_of_two_who_edit_is_shown_the_tests_of_both(log, client_of, b
     assert response.status_code == 409
     shown = {str(row["label"]): (row["stands"], row["typed"]) for row in response.context["both_texts"]}
     assert ("Баривчлагдсан хүний эрх", "Гомдол") in shown.values()
-    [(stands, typed)] = [pair for pair in shown.values() if "77.7" in pair[0]]
+    [(_stands, typed)] = [pair for pair in shown.values() if "77.7" in pair[0]]
     assert "34" in typed
     assert "77.7" not in typed
 
