@@ -62,6 +62,8 @@ class Entry(Compartmented):
     """
 
     PARTS = ("next_steps", "figures", "training")
+    details: EntryDetails | None = None
+    """What its kind adds to it, where `bring_details` brought it."""
 
     activity = models.ForeignKey(Activity, models.PROTECT, related_name="entries", verbose_name=_("activity"))
     author = models.ForeignKey(User, models.PROTECT, related_name="entries", editable=False, verbose_name=_("author"))

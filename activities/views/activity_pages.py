@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 from django.views.generic import DetailView
 
 from activities import access
+from activities.details import bring_details
 from activities.forms.comments import AnswerForm, CommentForm, ResolveForm
 from activities.forms.confirmations import ConfirmForm, DifferForm
 from activities.models import (
@@ -26,7 +27,6 @@ from activities.models.indicators import Figure
 from activities.reported import logged_after, report_text
 from activities.reports import three_columns
 from activities.reports.comments import Thread, threads
-from activities.reports.details import bring_details
 from plans.models import Department, PlanState
 
 

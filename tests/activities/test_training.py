@@ -22,8 +22,10 @@ from activities.models import (
     TrainerOrigin,
     Training,
 )
+from activities.reported import read_anew, report_text
 from activities.verification import broken_seals
 from plans.models import Compartment, TrailEntry
+from plans.models.consent import digest_of
 from tests.factories import ActivityFactory
 
 TODAY = timezone.localdate
@@ -311,3 +313,19 @@ def test_an_agency_that_is_no_party_ran_no_test(log, dorj):
 def test_a_session_and_a_group_say_what_they_are():
     assert str(Session(held_on=date(2026, 5, 4), topic="Дадлага")) == "2026.05.04 Дадлага"
     assert str(ParticipantGroup(division="MN-041"))
+
+
+def test_what_a_side_confirms_names_the_details_and_a_changed_one_asks_anew(log, line, client_of, bold, ganaa):
+    log(**whole_course(), progress="finished")
+    shown = report_text(read_anew(line))
+    assert digest_of(shown) in client_of(ganaa).get(line.get_absolute_url()).content.decode()
+    entry = Entry.objects.get()
+    changed = whole_course(**rows("tests", {"moment": "after", "people": "35", "mean": "99"}))
+    address = reverse("activities:entry-edit", args=[entry.pk])
+    sent = core(version=entry.version, progress="finished", **changed)
+    assert client_of(bold).post(address, sent).status_code == 302
+    now = report_text(read_anew(line))
+    assert digest_of(now) != digest_of(shown)
+    [row] = [row for row in now["parts"][-1]["rows"] if row["key"] == "details"]
+    assert "refresher course" in row["value"]["en"]
+    assert "99" in row["value"]["mn"]

@@ -1,15 +1,18 @@
-"""What a page of entries reads of their details."""
+"""What the kind of an entry adds to it, brought for many at once, and in words."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import models
 from django.db.models import Prefetch, prefetch_related_objects
 
-from activities.models import Entry, Kind, KnowledgeTest, TrainerGroup, Training
-from plans.models import Compartment
+from activities.models import Entry, EntryDetails, Kind, KnowledgeTest, TrainerGroup, Training
+from plans.history import part_in_words
+from plans.models import Compartment, Recorded
+from plans.models.recorded import own_fields
 
 
 def trainings() -> models.QuerySet:
@@ -51,3 +54,19 @@ def bring_details(entries: Sequence[Entry], kind: str) -> None:
         entry.details, entry.details_template = getattr(entry, shown.name, None), shown.template
         if entry.details:
             entry.details.entry = entry
+
+
+def details_in_words(details: EntryDetails) -> str:
+    """All of it in one text; of small counts their seal. Reads what `bring_details` brought."""
+    return part_in_words(type(details), picture(details))
+
+
+def picture(row: models.Model) -> dict[str, Any]:
+    """As the trail keeps it, from rows that were brought already."""
+    rows: dict[str, Any] = {}
+    without = {*Recorded.NOT_RECORDED, *getattr(row, "NOT_RECORDED", ()), "entry"}
+    for name in getattr(row, "PARTS", ()):
+        parts = sorted(getattr(row, name).all(), key=lambda part: part.pk)
+        parent = row._meta.get_field(name).field.name
+        rows[name] = [{key: value for key, value in picture(part).items() if key != parent} for part in parts]
+    return own_fields(row, without) | rows
