@@ -29,6 +29,9 @@ from activities.reports import three_columns
 from activities.reports.comments import Thread, threads
 from plans.models import Department, PlanState
 
+MOST_FORMS = 50
+"""To how many comments, the newest, the page has forms; the others lead to a page of their own."""
+
 
 @dataclass(frozen=True)
 class Side:
@@ -110,7 +113,7 @@ class ActivityDetail(DetailView):
         }
         if not context["may_comment"]:
             return context
-        for one in self.threads:
+        for one in context["threads"][-MOST_FORMS:]:
             one.answer_form = AnswerForm(comment=one.comment, others=one.others(user))
             one.resolve_form = ResolveForm(comment=one.comment)
         wanted = self.request.GET.get("field", "")
