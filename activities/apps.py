@@ -25,3 +25,4 @@ class ActivitiesConfig(AppConfig):
         consent.register(amendment_subjects.PlanCorrection())
         consent.register(closing.PlanClosing())
         records.register(verification.changed_baselines)
+        records.register(verification.broken_seals)

@@ -59,6 +59,7 @@ class ActivityFilter(AddressFilter):
     province = filters.ChoiceFilter(label=_("province"), choices=grouped_choices, method="only_in_division")
     overdue = yes_no(_("overdue"), "only_overdue")
     due_soon = yes_no(_("due soon"), "only_due_soon")
+    this_week = yes_no(_("due this week"), "only_due_this_week")
     awaiting = OneOf(label=_("awaiting confirmation of"), things="agencies", method="only_awaiting")
     evidence = yes_no(_("has evidence"), "only_with_evidence")
     people = yes_no(_("people recorded"), "only_with_people")
@@ -113,6 +114,9 @@ class ActivityFilter(AddressFilter):
 
     def only_due_soon(self, lines, name, value):
         return lines.due_soon() if value == "true" else lines.exclude(pk__in=lines.due_soon().values("pk"))
+
+    def only_due_this_week(self, lines, name, value):
+        return lines.due_this_week() if value == "true" else lines.exclude(pk__in=lines.due_this_week().values("pk"))
 
     def only_awaiting(self, lines, name, value):
         return lines.awaiting(int(value))

@@ -9,6 +9,7 @@ from django.db.models import Prefetch
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from activities.details import bring_details, details_in_words
 from activities.models import Activity, Confirmation, Entry, Evidence
 from activities.texts import line_part, number
 from plans import texts
@@ -23,7 +24,7 @@ def read_anew(activity: Activity) -> Activity:
     """The line as it stands now, with all that its report says."""
     entries = Entry.objects.joint().select_related("agency")
     evidence = Prefetch("evidence", Evidence.objects.joint().select_related("stored"))
-    return (
+    line = (
         Activity.objects.with_readings()
         .select_related("plan__agreement", "objective")
         .prefetch_related(
@@ -33,6 +34,8 @@ def read_anew(activity: Activity) -> Activity:
         )
         .get(pk=activity.pk)
     )
+    bring_details(list(line.entries.all()), line.kind)
+    return line
 
 
 def entries_reported(line: Activity) -> list[Entry]:
@@ -55,7 +58,7 @@ def report_text(line: Activity) -> dict[str, Any]:
 
 
 def entry_part(entry: Entry) -> dict[str, Any]:
-    """One entry with its figures, next steps and evidence, files by their digest."""
+    """One entry with its details, figures, next steps and evidence, files by their digest."""
     rows = [
         texts.row("agency", _("agency"), lambda: entry.agency),
         texts.row("where", _("where"), lambda: entry.where),
@@ -66,6 +69,10 @@ def entry_part(entry: Entry) -> dict[str, Any]:
         texts.row("obstacles", _("what stood in the way"), entry.obstacles),
         texts.row("progress", _("this work is"), entry.get_progress_display),
     ]
+    if entry.head_count is not None:
+        rows.append(texts.row("head_count", _("different people in all"), entry.head_count))
+    if details := entry.details:
+        rows.append(texts.row("details", details._meta.verbose_name, lambda: details_in_words(details)))
     rows += [
         texts.row(f"figure-{figure.pk}", lambda one=figure: one.indicator.name, number(figure.value))
         for figure in entry.figures.all()

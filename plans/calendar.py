@@ -1,6 +1,6 @@
 """Days and periods in words, as the country's acts write them (facts: CLDR mn; acts on legalinfo.mn)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
@@ -39,6 +39,12 @@ def long_date(day: date, language: str) -> str:
     ordinal = "дүгээр" if takes_front_vowel(day.month) else "дугаар"
     genitive = "ний" if takes_front_vowel(day.day) else "ны"
     return f"{day.year} оны {day.month:02} {ordinal} сарын {day.day}-{genitive} өдөр"
+
+
+def week_of(day: date) -> tuple[date, date]:
+    """Monday and Sunday of its week."""
+    monday = day - timedelta(days=day.weekday())
+    return monday, monday + timedelta(days=6)
 
 
 def quarter_of(day: date) -> int:

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from django.db import models
 
-from activities.models import Entry
+from activities.models import Entry, EntryDetails
 
 
 @dataclass
 class Details:
-    """The details of one kind (`name` is what the entry calls them), and their rows; None leaves rows as they stand."""
+    """Details of one kind, by the name the entry calls them, with their rows; None leaves rows as they stand."""
 
     name: str
     fields: dict[str, Any] = field(default_factory=dict)
     rows: dict[str, Sequence[models.Model] | None] = field(default_factory=dict)
 
     @property
-    def model(self) -> type[models.Model]:
-        return Entry._meta.get_field(self.name).related_model
+    def model(self) -> type[EntryDetails]:
+        return cast(type[EntryDetails], Entry._meta.get_field(self.name).related_model)
 
     @property
     def says_something(self) -> bool:
@@ -33,7 +33,7 @@ class Details:
 
     def write(self, entry: Entry) -> None:
         """Raises ValidationError on what breaks a rule of the details or of a row."""
-        standing = self.model.objects.filter(entry=entry.pk).first()
+        standing = self.model._base_manager.filter(entry=entry.pk).first()
         if not standing and not self.says_something:
             return
         details = standing or self.model()
@@ -48,9 +48,9 @@ class Details:
         details.check_rows()
 
 
-def replace_rows(details: models.Model, name: str, rows: Sequence[models.Model]) -> None:
+def replace_rows(details: EntryDetails, name: str, rows: Sequence[models.Model]) -> None:
     """Let exactly these rows stand; one that reads as before keeps its key, so that the trail tells of no change."""
-    of = details._meta.get_field(name)
+    of = cast(models.ManyToOneRel, details._meta.get_field(name))
     parent = of.field.name
     standing = list(of.related_model._base_manager.filter(**{parent: details.pk}).order_by("pk"))
     new = []

@@ -19,8 +19,7 @@ class RowForm(forms.ModelForm):
 
     def __init__(self, *args: Any, entry: Entry, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.entry = entry
-        self.empty_permitted = False  # a row judges for itself whether it is empty, see is_empty
+        self.entry, self.empty_permitted = entry, False  # what is empty is said by `is_empty`, not by «unchanged»
         for field in self.fields.values():
             if isinstance(field, forms.IntegerField | forms.DecimalField):
                 field.widget.attrs.setdefault("inputmode", "decimal")

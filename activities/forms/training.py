@@ -27,7 +27,9 @@ class KnowledgeTestForm(RowForm):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["run_by"].queryset = Agency.objects.filter(parties__agreement=self.entry.activity.plan.agreement_id)
+        self.fields["run_by"].queryset = Agency.objects.filter(
+            parties__agreement=self.entry.activity.plan.agreement_id
+        )
         self.fields["maximum"].required = False
         self.fields["maximum"].initial = None
         self.fields["maximum"].widget.attrs["placeholder"] = "100"
@@ -86,10 +88,12 @@ class TrainingForm(DetailsForm):
     fold = _("The training: topics, hours, who took part, tests, trainers, sessions")
     SHORT = ("course_kind",)
     ROWS = {
-        "groups": rows_of(ParticipantGroupForm, title=_("participants by category and province"), more=_("Add a group")),
+        "groups": rows_of(
+            ParticipantGroupForm, title=_("participants by category and province"), more=_("Add a group")
+        ),
         "tests": rows_of(KnowledgeTestForm, title=_("tests"), more=_("Add a test")),
         "trainers": rows_of(TrainerGroupForm, title=_("trainers"), more=_("Add trainers")),
-        "sessions": rows_of(SessionForm, title=_("sessions"), more=_("Add a session")),
+        "sessions": rows_of(SessionForm, title=_("sessions of the course"), more=_("Add a session")),
     }
 
     class Meta:

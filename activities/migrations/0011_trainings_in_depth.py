@@ -63,8 +63,8 @@ class Migration(migrations.Migration):
                 ('people', plans.models.fields.CountField(blank=True, null=True, verbose_name='people')),
             ],
             options={
-                'verbose_name': 'session',
-                'verbose_name_plural': 'sessions',
+                'verbose_name': 'session of the course',
+                'verbose_name_plural': 'sessions of the course',
                 'ordering': ['held_on', 'pk'],
             },
         ),
@@ -84,7 +84,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Training',
             fields=[
-                ('entry', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='training', serialize=False, to='activities.entry')),
+                ('entry', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='%(class)s', serialize=False, to='activities.entry')),
                 ('course_kind', models.CharField(blank=True, choices=[('basic', 'basic course'), ('trainers', 'training of trainers'), ('refresher', 'refresher course'), ('seminar', 'seminar'), ('test_round', 'test round'), ('follow_up', 'follow-up')], max_length=12, verbose_name='kind of course')),
                 ('topics', plans.models.fields.LineField(blank=True, max_length=300, verbose_name='topics')),
                 ('mode', models.CharField(blank=True, choices=[('in_person', 'in person'), ('online', 'online'), ('both', 'both')], max_length=10, verbose_name='how it was held')),

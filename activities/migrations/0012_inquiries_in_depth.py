@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Inquiry',
             fields=[
-                ('entry', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='inquiry', serialize=False, to='activities.entry')),
+                ('entry', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='%(class)s', serialize=False, to='activities.entry')),
                 ('inquiry_kind', models.CharField(blank=True, choices=[('study', 'study'), ('thematic', 'thematic inquiry'), ('visit', 'monitoring visit'), ('survey', 'survey')], max_length=10, verbose_name='form of inquiry')),
                 ('legal_basis', plans.models.fields.LineField(blank=True, max_length=300, verbose_name='legal basis')),
                 ('guideline_number', plans.models.fields.LineField(blank=True, max_length=60, verbose_name='guideline number')),

@@ -17,8 +17,10 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.models.readings import ReadBySides, ReadLinesQuerySet
 from activities.models.states import BEING_CARRIED_OUT, BY_AMENDMENT, REPORTED, UNFINISHED, ActivityState
+from plans.calendar import week_of
 from plans.divisions import Division
 from plans.models import AnnualPlan, Audience, Decision, Department, Objective, Recorded, Role, User, in_language
+from plans.models.constraints import CheckAtField
 from plans.models.fields import AmountField, DayField, LineField
 from plans.text import search_key, search_text
 
@@ -69,6 +71,11 @@ class ActivityQuerySet(ReadLinesQuerySet):
         """Unfinished, and the last day is within 14 days."""
         today = today or timezone.localdate()
         return self.being_carried_out().filter(ends_on__range=(today, today + timedelta(days=DUE_SOON_DAYS)))
+
+    def due_this_week(self, today: date | None = None) -> ActivityQuerySet:
+        """Unfinished, and the last day lies between today and this week's Sunday."""
+        today = today or timezone.localdate()
+        return self.being_carried_out().filter(ends_on__range=(today, week_of(today)[1]))
 
     def overdue_or_due_soon(self) -> ActivityQuerySet:
         return self.being_carried_out().filter(ends_on__lte=timezone.localdate() + timedelta(days=DUE_SOON_DAYS))
@@ -256,7 +263,8 @@ class Activity(ReadBySides, Recorded):
                 condition=~Q(title_mn="", title_en=""),
                 violation_error_message=_("Write the title in at least one language."),
             ),
-            models.CheckConstraint(
+            CheckAtField(
+                field="ends_on",
                 name="activity_ends_after_it_starts",
                 condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
                 violation_error_message=_("The last day can't be before the first."),
@@ -312,6 +320,12 @@ class Activity(ReadBySides, Recorded):
             return 0
         return max((timezone.localdate() - self.ends_on).days, 0)
 
+    @property
+    def is_due_this_week(self) -> bool:
+        """Whether the last day lies between today and this week's Sunday."""
+        today = timezone.localdate()
+        return self.ends_on is not None and today <= self.ends_on <= week_of(today)[1]
+
     @cached_property
     def measures(self) -> list[Indicator]:
         """Its indicators, each with what was recorded of it; reads what `with_measures` brought."""
@@ -332,8 +346,6 @@ class Activity(ReadBySides, Recorded):
                 raise ValidationError(
                     {name: _("Write a day of the plan's year, %(year)s.") % {"year": self.plan.year}}
                 )
-        if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
-            raise ValidationError({"ends_on": _("The last day can't be before the first.")})
 
     def save(self, *args, **kwargs) -> None:
         self.search_text = search_text(self.title_mn, self.title_en)

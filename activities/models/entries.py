@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -62,6 +62,8 @@ class Entry(Compartmented):
     """
 
     PARTS = ("next_steps", "figures", "training", "inquiry")
+    details: EntryDetails | None = None
+    """What its kind adds to it, where `bring_details` brought it."""
 
     activity = models.ForeignKey(Activity, models.PROTECT, related_name="entries", verbose_name=_("activity"))
     author = models.ForeignKey(User, models.PROTECT, related_name="entries", editable=False, verbose_name=_("author"))
@@ -88,7 +90,8 @@ class Entry(Compartmented):
         ordering = ["-starts_on", "-logged_at", "-pk"]
         constraints = [
             *Compartmented.Meta.constraints,
-            models.CheckConstraint(
+            CheckAtField(
+                field="ends_on",
                 name="entry_ends_after_it_starts",
                 condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
                 violation_error_message=_("The last day can't be before the first."),
@@ -127,8 +130,6 @@ class Entry(Compartmented):
         plan = self.activity.plan
         if self.starts_on and self.starts_on.year != plan.year:
             raise ValidationError({"starts_on": _("Write a day of the plan's year, %(year)s.") % {"year": plan.year}})
-        if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
-            raise ValidationError({"ends_on": _("The last day can't be before the first.")})
 
     def save(self, *args, **kwargs) -> None:
         self.search_text = search_text(self.what_was_done, self.obstacles, self.place)
@@ -148,6 +149,25 @@ class EntryRow(models.Model):
 
     class Meta:
         abstract = True
+
+
+class EntryDetails(models.Model):
+    """What an entry says because of its kind; its key is the entry's, and whoever knows of the entry knows of it."""
+
+    PARTS: ClassVar[tuple[str, ...]] = ()
+    DESCRIBES: ClassVar[tuple[str, ...]] = ()
+    """What stays the same the next time, or where the same was done elsewhere on the day."""
+
+    entry = models.OneToOneField(Entry, models.CASCADE, primary_key=True, related_name="%(class)s")
+
+    class Meta:
+        abstract = True
+
+    def get_absolute_url(self) -> str:
+        return self.entry.get_absolute_url()
+
+    def check_rows(self) -> None:
+        """Raises ValidationError where the rows don't fit each other or the entry; asked once they are written."""
 
 
 class NextStep(EntryRow):

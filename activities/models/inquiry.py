@@ -12,8 +12,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from activities.models.activities import Kind
-from activities.models.entries import Entry, EntryRow, known_sum
+from activities.models.entries import Entry, EntryDetails, EntryRow, known_sum
 from plans.divisions import Division
 from plans.models import Agency, Department, PlanState, User
 from plans.models.constraints import CheckAtField
@@ -71,15 +70,12 @@ class InquiryQuerySet(models.QuerySet):
         return self.select_related(f"{line}__plan", f"{line}__objective", "entry__agency", "draft_sent_to")
 
 
-class Inquiry(models.Model):
+class Inquiry(EntryDetails):
     """What an entry says of a study, inquiry, visit or survey; its key is the entry's."""
 
-    KIND = Kind.INQUIRY
     PARTS = ("methods", "sites", "team", "exclusions", "findings")
     DESCRIBES = ("inquiry_kind", "legal_basis", "guideline_number", "guideline_on", "question", "announcement")
-    """What stays the same the next time, or where the same was done elsewhere on the day."""
 
-    entry = models.OneToOneField(Entry, models.CASCADE, primary_key=True, related_name="inquiry")
     inquiry_kind = models.CharField(_("form of inquiry"), max_length=10, choices=InquiryKind, blank=True)
     legal_basis = LineField(_("legal basis"), blank=True)
     guideline_number = LineField(_("guideline number"), max_length=60, blank=True)
@@ -144,9 +140,6 @@ class Inquiry(models.Model):
 
     def __str__(self) -> str:
         return str(self.entry)
-
-    def get_absolute_url(self) -> str:
-        return self.entry.get_absolute_url()
 
     @property
     def interviewed(self) -> int | None:

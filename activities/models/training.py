@@ -13,8 +13,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from activities.models.activities import PEOPLE, Kind
-from activities.models.entries import Entry, EntryRow, known_sum
+from activities.models.activities import PEOPLE
+from activities.models.entries import Entry, EntryDetails, EntryRow, known_sum
 from plans.divisions import Division
 from plans.models import Agency
 from plans.models.constraints import CheckAtField
@@ -66,15 +66,12 @@ class TrainingQuerySet(models.QuerySet):
         return courses.order_by("-entry__starts_on", "pk")
 
 
-class Training(models.Model):
+class Training(EntryDetails):
     """What an entry says of a course, a test round or a follow-up; its key is the entry's."""
 
-    KIND = Kind.TRAINING
     PARTS = ("sessions", "tests", "trainers", "groups")
     DESCRIBES = ("course_kind", "topics", "mode", "hours", "materials")
-    """What stays the same the next time, or where the same was done elsewhere on the day."""
 
-    entry = models.OneToOneField(Entry, models.CASCADE, primary_key=True, related_name="training")
     course_kind = models.CharField(_("kind of course"), max_length=12, choices=CourseKind, blank=True)
     topics = LineField(_("topics"), blank=True)
     mode = models.CharField(_("how it was held"), max_length=10, choices=Mode, blank=True)
@@ -115,22 +112,26 @@ class Training(models.Model):
         day = f"{self.entry.starts_on:%Y.%m.%d} {self.entry.activity.title}"
         return day if people is None else f"{day} ({people})"
 
-    def get_absolute_url(self) -> str:
-        return self.entry.get_absolute_url()
-
     def check_rows(self) -> None:
         """Raises ValidationError where the rows don't fit the entry: a day outside it, more people than it records."""
         first, last = self.entry.starts_on, self.entry.ends_on or self.entry.starts_on
         if self.sessions.exclude(held_on__range=(first, last)).exists():
             raise ValidationError(_("Every session lies between the first and the last day of the entry."))
-        groups = list(self.groups.all())
         for by in ("category", "division"):
-            counted = known_sum(group.people for group in groups if getattr(group, by))
-            if counted is not None and counted > (self.entry.participants or 0):
-                raise ValidationError(
-                    _("The groups hold %(counted)s people, more than the %(recorded)s the entry records."),
-                    params={"counted": counted, "recorded": self.entry.participants or 0},
-                )
+            groups = list(self.groups.exclude(**{by: ""}))
+            of_sexes = {name: known_sum(getattr(group, name) for group in groups) for name in ("women", "men")}
+            self._require_recorded(known_sum(group.people for group in groups), self.entry.participants)
+            for name, counted in of_sexes.items():
+                if getattr(self.entry, name) is not None:
+                    self._require_recorded(counted, getattr(self.entry, name))
+
+    @staticmethod
+    def _require_recorded(counted: int | None, recorded: int | None) -> None:
+        if counted is not None and counted > (recorded or 0):
+            raise ValidationError(
+                _("The groups hold %(counted)s people, more than the %(recorded)s the entry records."),
+                params={"counted": counted, "recorded": recorded or 0},
+            )
 
     def months_after(self) -> int | None:
         """How long after the course its follow-up was, in whole months; None where it names no course."""
@@ -151,8 +152,8 @@ class Session(EntryRow):
     people = CountField(_("people"))
 
     class Meta:
-        verbose_name = _("session")
-        verbose_name_plural = _("sessions")
+        verbose_name = _("session of the course")
+        verbose_name_plural = _("sessions of the course")
         ordering = ["held_on", "pk"]
 
     def __str__(self) -> str:

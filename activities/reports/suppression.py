@@ -32,8 +32,8 @@ def suppress(table: Sequence[Sequence[int | None]]) -> list[list[Cell]]:
     The rows with the total of each as a last column, small cells hidden; None is not recorded.
 
     The total of each column is taken to be known, for the entry or the line states it. Of each hidden cell at least
-    two values fit what a reader sees. Two things can't be hidden, for a column's total tells them: the cells of a table
-    of one row, and that nobody is in a column whose total is zero.
+    two values fit what a reader sees. Two things can't be hidden, for a column's total tells them: the cells of a
+    table of one row, and that nobody is in a column whose total is zero.
     """
     if not table:
         return []

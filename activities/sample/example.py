@@ -27,7 +27,7 @@ from activities.models import (
     Reason,
 )
 from activities.reported import read_anew, report_text
-from activities.sample import inquiries, tables
+from activities.sample import inquiries, tables, trainings
 from activities.sample.frame import BY, Frame
 from activities.sample.meetings import ExampleMeetings
 from activities.working_copies import copy_of
@@ -67,7 +67,7 @@ class Example:
     def __init__(self, frame: Frame) -> None:
         self.frame = frame
         self.today = timezone.localdate()
-        self.inquiries = 0
+        self.trainings = self.inquiries = 0
         self.objectives = tables.read("example_objectives", tables.Objective)
 
     def write_plan(self, agreement: Agreement, year: int, objectives: list[tables.Objective]) -> AnnualPlan:
@@ -187,10 +187,17 @@ class Example:
 
     def details(self, entry: Entry) -> Details | None:
         """How the work was done, by its kind."""
-        if entry.activity.kind != Kind.INQUIRY:
-            return None
-        self.inquiries += 1
-        return inquiries.of_example(self.inquiries - 1, entry, self.today, self.frame)
+        match entry.activity.kind:
+            case Kind.TRAINING:
+                self.trainings += 1
+                details = trainings.of_example(self.trainings - 1, entry)
+                if details.rows.get("sessions"):
+                    entry.ends_on = entry.starts_on + timedelta(days=1)
+                return details
+            case Kind.INQUIRY:
+                self.inquiries += 1
+                return inquiries.of_example(self.inquiries - 1, entry, self.today, self.frame)
+        return None
 
     def write_draft(self, agreement: Agreement) -> None:
         """The plan of next year, which both sides still write."""

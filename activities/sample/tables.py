@@ -104,6 +104,7 @@ class PublishedActivity(Line):
     indicator_unit: str
     indicator_value: Decimal | None
     indicator_reading: Reading | None
+    course_kind: str
     source_url: str
 
 

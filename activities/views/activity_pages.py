@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 from django.views.generic import DetailView
 
 from activities import access
+from activities.details import bring_details
 from activities.forms.comments import AnswerForm, CommentForm, ResolveForm
 from activities.forms.confirmations import ConfirmForm, DifferForm
 from activities.models import (
@@ -27,8 +28,10 @@ from activities.reported import logged_after, report_text
 from activities.reports import three_columns
 from activities.reports.by_province import by_province
 from activities.reports.comments import Thread, threads
-from activities.reports.details import details_of
 from plans.models import Department, PlanState
+
+MOST_FORMS = 50
+"""To how many comments, the newest, the page has forms; the others lead to a page of their own."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,6 @@ class ActivityDetail(DetailView):
         if line.reported_done_at:
             prefetch_related_objects([line], "confirmations__agency", "confirmations__acting_for")
         entries = list(line.entries.all())
-        prefetch_related_objects(entries, *details_of(line.kind))
         joint = [entry for entry in entries if entry.is_joint]
         prefetch_related_objects([entry for entry in entries if not entry.is_joint], "figures__indicator", "circle")
         measured: dict[int, list[Figure]] = defaultdict(list)
@@ -80,6 +82,7 @@ class ActivityDetail(DetailView):
             entry.measured = measured[entry.pk] if entry.is_joint else entry.figures.all()
             entry.may_edit = access.may_edit_entry(user, entry)
             entry.may_open = access.may_open_entry(user, entry)
+        bring_details(entries, line.kind)
         return (
             super().get_context_data(**kwargs)
             | {
@@ -112,7 +115,7 @@ class ActivityDetail(DetailView):
         }
         if not context["may_comment"]:
             return context
-        for one in self.threads:
+        for one in context["threads"][-MOST_FORMS:]:
             one.answer_form = AnswerForm(comment=one.comment, others=one.others(user))
             one.resolve_form = ResolveForm(comment=one.comment)
         wanted = self.request.GET.get("field", "")

@@ -104,6 +104,7 @@ class CommentAnswer(CommentAct):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         self.thread.answer_form, self.thread.answers_now = context["form"], True
+        self.thread.resolve_form = ResolveForm(comment=self.comment)
         return context
 
 

@@ -33,7 +33,8 @@ class Home(TemplateView):
         sent = mine.filter(state=ActivityState.REPORTED_DONE, plan__state=PlanState.ADOPTED).reported_by(user.agency)
         return super().get_context_data(**kwargs) | {
             "overdue": overdue,
-            "soon": soon,
+            "this_week": [line for line in soon if line.is_due_this_week],
+            "soon": [line for line in soon if not line.is_due_this_week],
             "of_colleagues": list(
                 lines.of_party(user)
                 .overdue_or_due_soon()

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from plans.models.constraints import CheckAtField
 from plans.models.fields import DayField, LineField
 from plans.models.people import Agency, Role, User
 from plans.models.recorded import Audience, Recorded
@@ -55,12 +56,14 @@ class ActingAuthority(Recorded):
         verbose_name_plural = _("acting heads")
         ordering = ["-from_on", "-pk"]
         constraints = [
-            models.CheckConstraint(
+            CheckAtField(
+                field="until_on",
                 name="acting_authority_ends_after_it_starts",
                 condition=Q(until_on__gte=F("from_on")),
                 violation_error_message=_("The last day can't be before the first."),
             ),
-            models.CheckConstraint(
+            CheckAtField(
+                field="person",
                 name="nobody_acts_for_themselves",
                 condition=~Q(person=F("head")),
                 violation_error_message=_("Choose somebody other than the head."),

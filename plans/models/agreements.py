@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from plans.models.constraints import CheckAtField
 from plans.models.documents import StoredFile
 from plans.models.fields import LARGEST_NUMBER, DayField, LineField, ProseField
 from plans.models.people import Agency, User
@@ -78,7 +79,8 @@ class Agreement(Workflow, Recorded):
         verbose_name_plural = _("agreements")
         ordering = ["-signed_year", "pk"]
         constraints = [
-            models.CheckConstraint(
+            CheckAtField(
+                field="ends_on",
                 name="agreement_ends_after_it_starts",
                 condition=Q(ends_on=None) | Q(starts_on=None) | Q(ends_on__gt=F("starts_on")),
                 violation_error_message=_("An agreement must end after it starts."),

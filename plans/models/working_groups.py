@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from plans.models.agreements import Agreement
+from plans.models.constraints import CheckAtField
 from plans.models.documents import StoredFile
 from plans.models.fields import DayField, LineField, ProseField
 from plans.models.people import Agency, User
@@ -95,7 +96,8 @@ class WorkingGroup(Workflow, Recorded):
         verbose_name_plural = _("working groups")
         ordering = ["-starts_on", "-pk"]
         constraints = [
-            models.CheckConstraint(
+            CheckAtField(
+                field="ends_on",
                 name="working_group_ends_after_it_starts",
                 condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
                 violation_error_message=_("The last day can't be before the first."),
@@ -143,8 +145,6 @@ class WorkingGroup(Workflow, Recorded):
 
     def clean(self) -> None:
         super().clean()
-        if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
-            raise ValidationError({"ends_on": gettext("The last day can't be before the first.")})
         if self.decision and (
             self.decision.meeting.agreement_id != self.agreement_id or not self.decision.meeting.is_confirmed
         ):
@@ -196,7 +196,8 @@ class GroupMember(Recorded):
                 condition=Q(until_on=None),
                 violation_error_message=_("This person is a member already."),
             ),
-            models.CheckConstraint(
+            CheckAtField(
+                field="until_on",
                 name="membership_ends_after_it_starts",
                 condition=Q(from_on=None) | Q(until_on=None) | Q(until_on__gte=F("from_on")),
                 violation_error_message=_("The last day can't be before the first."),
@@ -215,8 +216,6 @@ class GroupMember(Recorded):
 
     def clean(self) -> None:
         super().clean()
-        if self.from_on and self.until_on and self.until_on < self.from_on:
-            raise ValidationError({"until_on": gettext("The last day can't be before the first.")})
         if self.pk is not None or not self.person_id:  # who has moved on since can still be given a last day
             return
         if not self.group.agreement.parties.filter(agency=self.person.agency_id).exists():

@@ -157,7 +157,18 @@ def both_texts(mine: forms.BaseForm, theirs: forms.BaseForm) -> list[dict[str, s
         stands, typed = (readable(form[name]) for form in (theirs, mine))
         if stands != typed:
             rows.append({"label": mine[name].label, "stands": stands, "typed": typed})
+    for one, other in zip(getattr(mine, "other_forms", ()), getattr(theirs, "other_forms", ()), strict=False):
+        rows += both_rows(one, other) if isinstance(one, forms.BaseFormSet) else both_texts(one, other)
     return rows
+
+
+def both_rows(mine: forms.BaseFormSet, theirs: forms.BaseFormSet) -> list[dict[str, str]]:
+    """The rows of a form as lines of text, where they differ."""
+    stands, typed = (
+        "\n".join(line for form in rows if (line := ", ".join(filter(None, (readable(field) for field in form)))))
+        for rows in (theirs, mine)
+    )
+    return [{"label": getattr(mine, "title", ""), "stands": stands, "typed": typed}] if stands != typed else []
 
 
 def readable(bound: forms.BoundField) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import override
 from activities.actions.activities import LineParts, edit_line, remove_line
 from activities.actions.comments import add_comment, answer, resolve
 from activities.models import Activity, Comment, Mention
+from activities.views import activity_pages
 from plans.models import AnnualPlan, Compartment, PlanState
 from tests.factories import ActivityFactory, AgencyFactory, ObjectiveFactory, UserFactory
 
@@ -303,3 +304,17 @@ def test_the_check_of_a_draft_counts_what_the_reader_may_know_of_and_holds_nothi
     page = client_of(bold).get(address)
     assert "1 unresolved comment" in page.content.decode()
     assert not any("comment" in str(one) for one in page.context["failing"])
+
+
+def test_beside_many_comments_the_newest_have_their_forms_and_the_others_a_page(line, client_of, anu, monkeypatch):
+    monkeypatch.setattr(activity_pages, "MOST_FORMS", 2)
+    oldest, *newer = [add_comment(line, by=anu, text=f"Санал {number}") for number in range(3)]
+    page = client_of(anu).get(line.get_absolute_url()).content.decode()
+    for comment in newer:
+        assert f'id="id_{comment.pk}_text"' in page
+    assert f'id="id_{oldest.pk}_text"' not in page
+    address = reverse("activities:comment-answer", args=[oldest.pk])
+    assert f'href="{address}"' in page
+    alone = client_of(anu).get(address).content.decode()
+    assert f'id="id_{oldest.pk}_text"' in alone
+    assert f'id="id_{oldest.pk}_resolution"' in alone

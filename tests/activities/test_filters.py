@@ -103,6 +103,8 @@ NARROWS = {
     "overdue=false": EVERY - {"late"},
     "due_soon=true": DUE_SOON,
     "due_soon=false": EVERY - DUE_SOON,
+    "this_week=true": {"due today"},
+    "this_week=false": EVERY - {"due today"},
     "evidence=true": {"logged in Khuvsgul"},
     "evidence=false": EVERY - {"logged in Khuvsgul"},
     "beyond=true": {"beyond"},
@@ -172,6 +174,7 @@ UNKNOWN = [
     "kind=flying", "lead_agency=999999", "lead_agency=police", "lead_agency=99999999999999999999999", "quarter=5",
     "state=flying", "state=confirmed&state=flying", "agreement=0", "agreement=-1", "year=soon", "year=1", "year=NaN",
     "year=1e400", "year=2026.5", "department=x", "partner=1.5", "province=MN-999", "overdue=maybe", "due_soon=1",
+    "this_week=1",
     "evidence=yes", "beyond=null", f"text={'ө' * 201}",
 ]  # fmt: skip
 

@@ -66,7 +66,15 @@ def names(found):
 def test_staff_see_first_what_of_their_department_is_longest_overdue_then_what_is_due(lines, home, bold):
     context = home(bold).context
     assert names(context["overdue"]) == ["later of the police", "late of the police"]
-    assert names(context["soon"]) == ["joined by the police", "due of the police"]
+    assert names(context["this_week"]) == ["joined by the police"]
+    assert names(context["soon"]) == ["due of the police"]
+
+
+@pytest.mark.parametrize(("days", "at"), [(5, "this_week"), (6, "soon")])
+def test_a_week_ends_on_sunday(home, bold, adopted_plan, days, at):
+    ActivityFactory(plan=adopted_plan, lead=bold.department, title_en="due", ends_on=TODAY + timedelta(days=days))
+    assert names(home(bold).context[at]) == ["due"]
+    assert names(Activity.objects.due_this_week()) == (["due"] if at == "this_week" else [])
 
 
 def test_below_them_stands_what_waits_for_other_departments_of_the_agency(lines, home, bold, khulan, adopted_plan):
@@ -84,7 +92,7 @@ def test_below_them_stands_what_waits_for_other_departments_of_the_agency(lines,
 def test_the_other_side_has_its_own_list(lines, home, anu):
     context = home(anu).context
     assert names(context["overdue"]) == ["late of the commission"]
-    assert names(context["soon"]) == ["joined by the police"]
+    assert names(context["this_week"]) == ["joined by the police"]
 
 
 def test_every_line_that_waits_has_a_button_that_opens_the_form(lines, home, client_of, bold):

@@ -1,0 +1,141 @@
+"""A campaign in five soums is one form with five rows; and the next time begins where the last one ended."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from activities.models import ActivityState, Entry, Training
+from plans.models import Circle, Compartment, TrailEntry
+from tests.activities.test_training import core, rows, whole_course
+from tests.factories import ActivityFactory, IndicatorFactory, UserFactory
+
+TODAY = timezone.localdate
+SOUMS = ("Төвшрүүлэх", "Цэнхэр", "Хотонт", "Булган", "Их-Тамир")
+
+
+@pytest.fixture
+def line(adopted_plan, bold):
+    return ActivityFactory(plan=adopted_plan, lead=bold.department)
+
+
+@pytest.fixture
+def log(client_of, bold, line):
+    client = client_of(bold)
+
+    def send(**changes):
+        return client.post(reverse("activities:entry-add", args=[line.pk]), core(**changes))
+
+    return send
+
+
+def soums(*, women="80"):
+    return rows("elsewhere", *({"division": "MN-073", "place": soum, "women": women} for soum in SOUMS[1:]))
+
+
+def test_five_soums_are_five_entries_of_one_text(log, line):
+    response = log(**{"division": "MN-073", "place": SOUMS[0], "what_was_done": "Кампанит ажил."}, **soums())
+    assert response.status_code == 302
+    logged = Entry.objects.filter(activity=line)
+    assert {entry.place for entry in logged} == set(SOUMS)
+    assert {entry.what_was_done for entry in logged} == {"Кампанит ажил."}
+    assert sum(entry.women for entry in logged) == 14 + 4 * 80
+    assert TrailEntry.objects.filter(verb="entry.logged").count() == 5
+
+
+def test_what_was_counted_stays_with_the_first(log, line):
+    indicator = IndicatorFactory(activity=line)
+    log(**{f"figure_{indicator.pk}": "334", "place": SOUMS[0]}, **whole_course(), **soums())
+    [figure] = indicator.figures.all()
+    assert figure.entry.place == SOUMS[0]
+    assert {training.course_kind for training in Training.objects.all()} == {"refresher"}
+    assert [training.entry.place for training in Training.objects.exclude(tests=None).distinct()] == [SOUMS[0]]
+
+
+def test_a_row_has_a_day_of_its_own_or_that_of_the_first(log):
+    yesterday = TODAY() - timedelta(days=1)
+    other = {"division": "MN-041", "starts_on": yesterday.strftime("%Y.%m.%d")}
+    log(**rows("elsewhere", other, {"division": "MN-043"}))
+    assert dict(Entry.objects.values_list("division", "starts_on")) | {"MN-041": None} == {
+        "MN-041": None,
+        "MN-043": TODAY(),
+    }
+    assert Entry.objects.filter(division="MN-041", starts_on=yesterday).exists()
+
+
+def test_an_empty_row_is_no_place(log):
+    log(**rows("elsewhere", {"division": "", "place": "", "women": ""}))
+    assert Entry.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("wrong", "at"),
+    [
+        ({"women": "5"}, "id_elsewhere-0-division"),
+        ({"division": "MN-041", "starts_on": "2031.01.01"}, "id_elsewhere-0-starts_on"),
+        ({"division": "MN-041", "women": "-1"}, "id_elsewhere-0-women"),
+    ],
+)
+def test_a_row_that_can_not_be_is_refused_at_its_field_and_nothing_is_logged(log, wrong, at):
+    response = log(**rows("elsewhere", wrong))
+    assert response.status_code == 422
+    assert f'href="#{at}"' in response.content.decode()
+    assert not Entry.objects.exists()
+
+
+def test_finished_reports_the_line_once(log, line):
+    log(**soums(), progress="finished")
+    line.refresh_from_db()
+    assert line.state == ActivityState.REPORTED_DONE
+    assert TrailEntry.objects.filter(verb="activity.reported_done").count() == 1
+
+
+def test_who_may_know_is_the_same_for_every_place(log, bold, anu, line):
+    log(**soums(), compartment="agency")
+    assert set(Entry.objects.values_list("compartment", flat=True)) == {Compartment.AGENCY}
+    assert not Entry.objects.visible_to(anu).exists()
+
+
+def test_named_people_are_one_circle(log, bold, khulan):
+    log(**soums(), compartment="circle", people=[str(khulan.pk)])
+    assert Circle.objects.count() == 1
+    assert Entry.objects.visible_to(khulan).count() == 5
+
+
+@pytest.fixture
+def form_of(client_of, bold):
+    def opened(line, query=""):
+        return client_of(bold).get(reverse("activities:entry-add", args=[line.pk]) + query)
+
+    return opened
+
+
+def test_the_next_entry_opens_with_what_describes_the_course(log, line, form_of):
+    log(**whole_course())
+    page = form_of(line).context["form"]
+    assert page.details["course_kind"].value() == "refresher"
+    assert page.details["topics"].value() == "Баривчлагдсан хүний эрх"
+    assert page.details["satisfaction"].value() is None
+    assert page["what_was_done"].value() in ("", None)
+
+
+def test_same_as_last_time_brings_the_words_too_also_from_another_line_of_the_kind(log, line, form_of, bold):
+    log(**whole_course(), place="Мөрөн")
+    elsewhere = ActivityFactory(plan=line.plan, lead=bold.department)
+    assert "?same=1" in form_of(elsewhere).content.decode()
+    assert form_of(elsewhere).context["form"].details["course_kind"].value() in ("", None)
+    form = form_of(elsewhere, "?same=1").context["form"]
+    assert form["what_was_done"].value() == "Хоёр өдрийн сургалт зохион байгуулав."
+    assert form["place"].value() == "Мөрөн"
+    assert form.details["course_kind"].value() == "refresher"
+    assert form["women"].value() is None
+
+
+def test_same_as_last_time_never_tells_of_what_one_may_not_know(line, form_of, client_of, bold):
+    one, other = UserFactory.create_batch(2, agency=bold.agency, department=bold.department)
+    address = reverse("activities:entry-add", args=[line.pk])
+    hidden = core(compartment="circle", people=[str(other.pk)], what_was_done="Нууц")
+    assert client_of(one).post(address, hidden).status_code == 302
+    assert "same=1" not in form_of(line).content.decode()
+    assert form_of(line, "?same=1").context["form"]["what_was_done"].value() in ("", None)
