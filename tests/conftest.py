@@ -155,3 +155,10 @@ def client_of():
         return client
 
     return signed_in
+
+
+@pytest.fixture
+def browsers(client_of, request) -> dict[str, Client]:
+    """Everyone's browser by name, in one world; what each did in it is `undone` for the next (tests/in_turn.py)."""
+    people = ("anu", "bold", "chimeg", "ganaa", "khulan", "saraa", "tuya", "dorj")
+    return {name: client_of(request.getfixturevalue(name)) for name in people}
