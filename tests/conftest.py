@@ -5,6 +5,9 @@ Anu works for the commission, Bold for the police; Chimeg reads for the police; 
 and Tuya administer them; Dorj belongs to a third agency that has no agreement with either.
 """
 
+import gc
+import os
+
 import pytest
 from django.db import connection
 from django.test import Client, TransactionTestCase
@@ -15,6 +18,14 @@ from tests.factories import AgencyFactory, AgreementFactory, PlanFactory, UserFa
 from tests.year.walk import year
 
 __all__ = ["year"]
+
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # or each process that a test starts compiles the product anew
+
+
+def pytest_collection_finish():
+    """What stands once the tests are imported stays for ever: not walking through it again saves a sixth of a page."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
