@@ -28,6 +28,23 @@ def pytest_collection_finish():
     gc.freeze()
 
 
+def with_room(call, *args):
+    """
+    Call it on a stack of one piece.
+
+    Python keeps its frames in pieces of 16 kB, and takes and gives back the last one with the frame that needs it: the
+    templates of a page make calls over such an edge a hundred times, each time a piece of memory from the system.
+    """
+    return call(*args)
+
+
+with_room.__code__ = with_room.__code__.replace(co_stacksize=2**17)
+
+
+def pytest_runtest_protocol(item, nextitem):
+    return with_room(item.config.pluginmanager.get_plugin("runner").pytest_runtest_protocol, item, nextitem)
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, tmp_path_factory):
     """SQLite in a file, as the product uses it: one in memory locks whole tables, and no race could be shown."""
