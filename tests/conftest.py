@@ -7,9 +7,11 @@ and Tuya administer them; Dorj belongs to a third agency that has no agreement w
 
 import gc
 import os
+from contextlib import contextmanager
+from copy import deepcopy
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client, TransactionTestCase
 from django.utils.translation import override
 
@@ -187,6 +189,26 @@ def client_of():
 
 @pytest.fixture
 def browsers(client_of, request) -> dict[str, Client]:
-    """Everyone's browser by name, in one world; what each did in it is `undone` for the next (tests/in_turn.py)."""
+    """Everyone's browser by name, in one world."""
     people = ("anu", "bold", "chimeg", "ganaa", "khulan", "saraa", "tuya", "dorj")
     return {name: client_of(request.getfixturevalue(name)) for name in people}
+
+
+@pytest.fixture
+def case(browsers, subtests):
+    """
+    `with case(person="anu"):` is a test within the test, and what is done in it is undone for the next one.
+
+    A world costs more than an act in it: many act in one, each as if they were the first.
+    """
+
+    @contextmanager
+    def opened(**says):
+        cookies = {name: deepcopy(browser.cookies) for name, browser in browsers.items()}
+        with subtests.test(**says), transaction.atomic():
+            yield
+            transaction.set_rollback(True)
+        for name, before in cookies.items():
+            browsers[name].cookies = before
+
+    return opened

@@ -1,6 +1,5 @@
 """What no person means, written in every form: refused with a sentence, kept on the page, nothing half-saved."""
 
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,6 @@ from django.utils.html import escape
 from activities.models import Activity, Indicator
 from tests.factories import DepartmentFactory
 from tests.factories.forms import CONFIRMATIONS, FORMS, KEPT, OF_A_HEAD, things_to_write_on, written
-from tests.in_turn import undone
 
 NOT_TEXT = ["урд\x00хойно", "урд\x1bхойно", "урд\u202eхойно"]
 LINE = [*NOT_TEXT, "ө" * 301]
@@ -156,32 +154,19 @@ def things(draft_plan, adopted_plan, agreement, anu, bold, khulan, nhrcm, npa):
 
 @pytest.fixture
 def browsers(client_of, bold, khulan):
-    return [client_of(bold), client_of(khulan)]
+    return {"bold": client_of(bold), "khulan": client_of(khulan)}
 
 
 @pytest.fixture
 def send(things, browsers):
     """Send a form with these changes, as a person who may."""
-    of_bold, of_khulan = browsers
 
     def post(name, **changes):
         sent = {key: value for key, value in (written(things, name) | changes).items() if value is not None}
-        client = of_khulan if FORMS.get(name) in OF_A_HEAD else of_bold
-        return client.post(reverse(name, args=things["at"][name]), sent)
+        browser = browsers["khulan" if FORMS.get(name) in OF_A_HEAD else "bold"]
+        return browser.post(reverse(name, args=things["at"][name]), sent)
 
     return post
-
-
-@pytest.fixture
-def case(browsers, subtests):
-    """A subtest whose doings are undone for the next one in the same world."""
-
-    @contextmanager
-    def opened(**says):
-        with subtests.test(**says), undone(*browsers):
-            yield
-
-    return opened
 
 
 def everything_recorded():

@@ -10,7 +10,6 @@ from plans.actions import decisions as decision_actions
 from plans.models import Decision, DecisionState, Meeting, MeetingState, TrailEntry
 from plans.verification import verify_chains
 from tests.factories.meetings import MeetingFactory, confirm, held_meeting, send
-from tests.in_turn import undone
 from tests.test_races import at_once, browser_of
 
 KEEPERS = {"ganaa", "khulan", "saraa", "tuya"}
@@ -47,7 +46,7 @@ def press(client, name, thing, **fields):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("state", MEETING)
-def test_who_moves_a_meeting_and_what_it_becomes(agreement, meeting, ganaa, khulan, browsers, subtests, state):
+def test_who_moves_a_meeting_and_what_it_becomes(agreement, meeting, ganaa, khulan, browsers, case, state):
     if state in {MeetingState.PLANNED, MeetingState.CALLED_OFF}:
         meeting = MeetingFactory(agreement=agreement, state=state, called_off_because="Цас.")
     elif state != MeetingState.HELD:
@@ -55,7 +54,7 @@ def test_who_moves_a_meeting_and_what_it_becomes(agreement, meeting, ganaa, khul
         if state == MeetingState.CONFIRMED:
             confirm(proposal, ganaa, khulan)
     for move, (person, browser) in product(MEETING[state], browsers.items()):
-        with subtests.test(move=move, person=person), undone(browser):
+        with case(move=move, person=person):
             status = press(browser, "minutes-send" if move == "send" else f"meeting-{move}", meeting)
             after = Meeting.objects.get(pk=meeting.pk).state
             if person in MEETING[state][move]:
@@ -75,13 +74,13 @@ def decision(meeting, ganaa, khulan, bold):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("state", DECISION)
-def test_who_says_what_became_of_a_decision(decision, khulan, browsers, subtests, state):
+def test_who_says_what_became_of_a_decision(decision, khulan, browsers, case, state):
     if state == DecisionState.DONE:
         decision_actions.report_done(decision, by=khulan, outcome="Хийв.")
     elif state == DecisionState.DROPPED:
         decision_actions.drop_decision(decision, by=khulan, outcome="Хэрэггүй.")
     for move, (person, browser) in product(DECISION[state], browsers.items()):
-        with subtests.test(move=move, person=person), undone(browser):
+        with case(move=move, person=person):
             status = press(browser, f"decision-{move}", decision)
             after = Decision.objects.get(pk=decision.pk).state
             if person in DECISION[state][move]:

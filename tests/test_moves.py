@@ -10,7 +10,6 @@ from activities.actions.closing import open_closing
 from plans.actions import consent
 from plans.models import AnnualPlan, PlanState, Proposal, ProposalKind
 from tests.factories import ActivityFactory, IndicatorFactory, ObjectiveFactory
-from tests.in_turn import undone
 
 EDITORS = {"anu", "bold", "ganaa", "khulan"}
 HEADS = {"ganaa", "khulan"}
@@ -117,11 +116,11 @@ def carry_out(client, move, plan, ganaa):
 
 
 @pytest.mark.parametrize("state", MOVES)
-def test_who_may_make_each_move_and_what_it_becomes(plan, heads, browsers, subtests, state):
+def test_who_may_make_each_move_and_what_it_becomes(plan, heads, browsers, case, state):
     bring_to(state, plan, *heads)
     before = AnnualPlan.objects.get(pk=plan.pk).state
     for move, (person, browser) in product(MOVES[state], browsers.items()):
-        with subtests.test(move=move, person=person), undone(browser):
+        with case(move=move, person=person):
             status = carry_out(browser, move, plan, heads[0])
             after = AnnualPlan.objects.get(pk=plan.pk).state
             if person in MOVES[state][move]:

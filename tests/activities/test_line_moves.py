@@ -15,7 +15,6 @@ from plans.models import Proposal, ProposalKind
 from plans.models.consent import digest_of
 from tests.factories.amendments import agreed, amended, in_force, put
 from tests.factories.reports import confirmed, differed, log
-from tests.in_turn import undone
 
 pytestmark = pytest.mark.django_db
 
@@ -162,13 +161,13 @@ def move_line(client, move, line):
 
 
 @pytest.mark.parametrize("state", LINE_MOVES)
-def test_who_may_move_a_line_and_what_it_becomes(agreed_line, bold, ganaa, khulan, browsers, subtests, state):
+def test_who_may_move_a_line_and_what_it_becomes(agreed_line, bold, ganaa, khulan, browsers, case, state):
     Activity.objects.filter(pk=agreed_line.pk).update(ends_on=date(agreed_line.plan.year, 9, 30))
     agreed_line.refresh_from_db()
     bring_line_to(state, agreed_line, bold, ganaa, khulan)
     agreed_line.refresh_from_db()
     for move, (person, browser) in product(LINE_MOVES[state], browsers.items()):
-        with subtests.test(move=move, person=person), undone(browser):
+        with case(move=move, person=person):
             status = move_line(browser, move, agreed_line)
             after = Activity.objects.get(pk=agreed_line.pk).state
             if person in LINE_MOVES[state][move]:
@@ -210,11 +209,11 @@ def move_amendment(client, move, change):
 
 
 @pytest.mark.parametrize("state", AMENDMENT_MOVES)
-def test_who_may_move_an_amendment_and_what_it_becomes(agreed_line, bold, ganaa, khulan, browsers, subtests, state):
+def test_who_may_move_an_amendment_and_what_it_becomes(agreed_line, bold, ganaa, khulan, browsers, case, state):
     change = bring_amendment_to(state, agreed_line, bold, ganaa, khulan)
     before = Amendment.objects.get().state
     for move, (person, browser) in product(AMENDMENT_MOVES[state], browsers.items()):
-        with subtests.test(move=move, person=person), undone(browser):
+        with case(move=move, person=person):
             status = move_amendment(browser, move, change)
             after = Amendment.objects.get().state
             if person in AMENDMENT_MOVES[state][move]:
