@@ -50,9 +50,10 @@ class Keyboard:
         self.interactions += 1
 
     def open(self, selector):
-        """Open a folded part whose summary this is."""
-        self.press(selector)
-        assert self.page.evaluate("document.activeElement.parentElement.open")
+        """Open a folded part whose summary this is, where it is not open already."""
+        self.reach(selector)
+        if not self.page.evaluate("document.activeElement.parentElement.open"):
+            self.press(selector)
 
     def save(self):
         self.page.keyboard.press("Control+Enter")
@@ -94,6 +95,26 @@ def test_a_training_is_logged_by_keyboard_in_a_dozen_interactions_from_home(offi
     entry = Entry.objects.latest("logged_at")
     assert (entry.women, entry.men, entry.training.course_kind, entry.progress) == (9, 16, "basic", "finished")
     assert keyboard.interactions <= MOST_FOR_A_TRAINING
+
+
+def test_an_inquiry_visit_is_logged_by_keyboard_with_what_it_found(officer):
+    visitor, keyboard = officer
+    visitor.go(entry_page(joined_by_khuvsgul(Kind.INQUIRY)))
+    keyboard.press("a[href='#content']")
+    keyboard.fill("#id_what_was_done", "Хяналт шалгалт хийв.")
+    keyboard.press("#id_inquiry-inquiry_kind", "ArrowDown")
+    keyboard.fill("#id_inquiry-women_interviewed", "7")
+    keyboard.fill("#id_inquiry-men_interviewed", "22")
+    keyboard.open("details.fold > summary")
+    keyboard.fill("#id_inquiry-guideline_number", "81")
+    keyboard.press("#id_findings-0-theme", "ArrowDown")
+    keyboard.press("#id_findings-0-gravity", "ArrowDown")
+    keyboard.fill("#id_findings-0-text", "Агааржуулалт муу.")
+    assert visitor.fits()
+    keyboard.save()
+    inquiry = Entry.objects.latest("logged_at").inquiry
+    assert (inquiry.women_interviewed, inquiry.men_interviewed, inquiry.guideline_number) == (7, 22, "81")
+    assert inquiry.findings.get().text == "Агааржуулалт муу."
 
 
 def test_a_campaign_day_in_three_soums_is_logged_by_keyboard_in_one_go(officer):
