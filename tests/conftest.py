@@ -5,8 +5,13 @@ Anu works for the commission, Bold for the police; Chimeg reads for the police; 
 and Tuya administer them; Dorj belongs to a third agency that has no agreement with either.
 """
 
+import gc
+import os
+from contextlib import contextmanager
+from copy import deepcopy
+
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client, TransactionTestCase
 from django.utils.translation import override
 
@@ -15,6 +20,31 @@ from tests.factories import AgencyFactory, AgreementFactory, PlanFactory, UserFa
 from tests.year.walk import year
 
 __all__ = ["year"]
+
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # or each process that a test starts compiles the product anew
+
+
+def pytest_collection_finish():
+    """What stands once the tests are imported stays for ever: not walking through it again saves a sixth of a page."""
+    gc.collect()
+    gc.freeze()
+
+
+def with_room(call, *args):
+    """
+    Call it on a stack of one piece.
+
+    Python keeps its frames in pieces of 16 kB, and takes and gives back the last one with the frame that needs it: the
+    templates of a page make calls over such an edge a hundred times, each time a piece of memory from the system.
+    """
+    return call(*args)
+
+
+with_room.__code__ = with_room.__code__.replace(co_stacksize=2**17)
+
+
+def pytest_runtest_protocol(item, nextitem):
+    return with_room(item.config.pluginmanager.get_plugin("runner").pytest_runtest_protocol, item, nextitem)
 
 
 @pytest.fixture(scope="session")
@@ -155,3 +185,30 @@ def client_of():
         return client
 
     return signed_in
+
+
+@pytest.fixture
+def browsers(client_of, request) -> dict[str, Client]:
+    """Everyone's browser by name, in one world."""
+    people = ("anu", "bold", "chimeg", "ganaa", "khulan", "saraa", "tuya", "dorj")
+    return {name: client_of(request.getfixturevalue(name)) for name in people}
+
+
+@pytest.fixture
+def case(browsers, subtests):
+    """
+    `with case(person="anu"):` is a test within the test, and what is done in it is undone for the next one.
+
+    A world costs more than an act in it: many act in one, each as if they were the first.
+    """
+
+    @contextmanager
+    def opened(**says):
+        cookies = {name: deepcopy(browser.cookies) for name, browser in browsers.items()}
+        with subtests.test(**says), transaction.atomic():
+            yield
+            transaction.set_rollback(True)
+        for name, before in cookies.items():
+            browsers[name].cookies = before
+
+    return opened

@@ -31,7 +31,7 @@ from plans.models.trail import ChainQuerySet
 from tests.factories.hidden import HIDDEN_PROVINCE, HIDDEN_WORDS, JOINT_PROVINCE, Moments, Twin, twin
 from tests.test_access import ACCESS
 
-pytestmark = [pytest.mark.django_db(transaction=True, reset_sequences=True), pytest.mark.xdist_group("leaks")]
+pytestmark = pytest.mark.django_db(transaction=True, reset_sequences=True)
 
 MASKS = [
     # tokens and form keys; the moments of the trail are the same in both twins

@@ -1,6 +1,7 @@
 """Every state of a meeting and of a decision × every move × every person of each side; and heads who press at once."""
 
 import uuid
+from itertools import product
 
 import pytest
 from django.urls import reverse
@@ -11,7 +12,6 @@ from plans.verification import verify_chains
 from tests.factories.meetings import MeetingFactory, confirm, held_meeting, send
 from tests.test_races import at_once, browser_of
 
-PEOPLE = ("anu", "bold", "chimeg", "ganaa", "khulan", "saraa", "tuya", "dorj")
 KEEPERS = {"ganaa", "khulan", "saraa", "tuya"}
 NOBODY: set[str] = set()
 
@@ -45,25 +45,23 @@ def press(client, name, thing, **fields):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("state", "move"), [(state, move) for state, moves in MEETING.items() for move in moves])
-@pytest.mark.parametrize("person", PEOPLE)
-def test_who_moves_a_meeting_and_what_it_becomes(
-    agreement, meeting, ganaa, khulan, client_of, request, state, move, person
-):
+@pytest.mark.parametrize("state", MEETING)
+def test_who_moves_a_meeting_and_what_it_becomes(agreement, meeting, ganaa, khulan, browsers, case, state):
     if state in {MeetingState.PLANNED, MeetingState.CALLED_OFF}:
         meeting = MeetingFactory(agreement=agreement, state=state, called_off_because="Цас.")
     elif state != MeetingState.HELD:
         proposal = send(meeting, ganaa)
         if state == MeetingState.CONFIRMED:
             confirm(proposal, ganaa, khulan)
-    name = "minutes-send" if move == "send" else f"meeting-{move}"
-    status = press(client_of(request.getfixturevalue(person)), name, meeting)
-    after = Meeting.objects.get(pk=meeting.pk).state
-    if person in MEETING[state][move]:
-        assert (status, after) == (302, BECOMES[move])
-    else:
-        assert status == (404 if person == "dorj" else 403)
-        assert after == state
+    for move, (person, browser) in product(MEETING[state], browsers.items()):
+        with case(move=move, person=person):
+            status = press(browser, "minutes-send" if move == "send" else f"meeting-{move}", meeting)
+            after = Meeting.objects.get(pk=meeting.pk).state
+            if person in MEETING[state][move]:
+                assert (status, after) == (302, BECOMES[move])
+            else:
+                assert status == (404 if person == "dorj" else 403)
+                assert after == state
 
 
 @pytest.fixture
@@ -75,20 +73,21 @@ def decision(meeting, ganaa, khulan, bold):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("state", "move"), [(state, move) for state, moves in DECISION.items() for move in moves])
-@pytest.mark.parametrize("person", PEOPLE)
-def test_who_says_what_became_of_a_decision(decision, khulan, client_of, request, state, move, person):
+@pytest.mark.parametrize("state", DECISION)
+def test_who_says_what_became_of_a_decision(decision, khulan, browsers, case, state):
     if state == DecisionState.DONE:
         decision_actions.report_done(decision, by=khulan, outcome="Хийв.")
     elif state == DecisionState.DROPPED:
         decision_actions.drop_decision(decision, by=khulan, outcome="Хэрэггүй.")
-    status = press(client_of(request.getfixturevalue(person)), f"decision-{move}", decision)
-    after = Decision.objects.get(pk=decision.pk).state
-    if person in DECISION[state][move]:
-        assert (status, after) == (302, DECIDED[move])
-    else:
-        assert status == (404 if person == "dorj" else 403)
-        assert after == state
+    for move, (person, browser) in product(DECISION[state], browsers.items()):
+        with case(move=move, person=person):
+            status = press(browser, f"decision-{move}", decision)
+            after = Decision.objects.get(pk=decision.pk).state
+            if person in DECISION[state][move]:
+                assert (status, after) == (302, DECIDED[move])
+            else:
+                assert status == (404 if person == "dorj" else 403)
+                assert after == state
 
 
 def test_a_meeting_moves_along_its_table_and_no_other_way():

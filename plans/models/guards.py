@@ -142,7 +142,8 @@ def _columns(guard: Guard) -> set[str]:
 def _columns_of(connection: BaseDatabaseWrapper, table: str) -> set[str]:
     """Fewer than the guard names where migrations were taken back."""
     with connection.cursor() as cursor:
-        return {column.name for column in connection.introspection.get_table_description(cursor, table)}
+        cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)} LIMIT 0")  # noqa: S608
+        return {column[0] for column in cursor.description}
 
 
 def lift(connection: BaseDatabaseWrapper) -> None:

@@ -2,10 +2,10 @@
 
 import uuid
 from datetime import date
+from itertools import product
 
 import pytest
 import time_machine
-from django.db import transaction
 from django.urls import reverse
 
 from activities.actions.amendments import drop_amendment
@@ -18,7 +18,6 @@ from tests.factories.reports import confirmed, differed, log
 
 pytestmark = pytest.mark.django_db
 
-PEOPLE = ("anu", "bold", "chimeg", "ganaa", "khulan", "saraa", "tuya", "dorj")
 EDITORS = {"anu", "bold", "ganaa", "khulan"}
 HEADS = {"ganaa", "khulan"}
 FORWARDERS = {"ganaa", "khulan", "saraa", "tuya"}
@@ -114,24 +113,6 @@ def in_the_year_of_the_plan():
         yield
 
 
-@pytest.fixture
-def browsers(client_of, request):
-    """Each person with their browser, one after the other in the same world: what each did is undone for the next."""
-    people = [(name, request.getfixturevalue(name)) for name in PEOPLE]
-
-    def in_turn():
-        for name, person in people:
-            with transaction.atomic():
-                yield name, client_of(person)
-                transaction.set_rollback(True)
-
-    return in_turn()
-
-
-def every(moves):
-    return [(state, move) for state, of_state in moves.items() for move in of_state]
-
-
 def is_refused(person, status):
     return status in ({404} if person == "dorj" else {403, 422})
 
@@ -179,21 +160,22 @@ def move_line(client, move, line):
     return client.post(address, fields | {"form_key": uuid.uuid4()}).status_code
 
 
-@pytest.mark.parametrize(("state", "move"), every(LINE_MOVES))
-def test_who_may_move_a_line_and_what_it_becomes(agreed_line, bold, ganaa, khulan, browsers, state, move):
+@pytest.mark.parametrize("state", LINE_MOVES)
+def test_who_may_move_a_line_and_what_it_becomes(agreed_line, bold, ganaa, khulan, browsers, case, state):
     Activity.objects.filter(pk=agreed_line.pk).update(ends_on=date(agreed_line.plan.year, 9, 30))
     agreed_line.refresh_from_db()
     bring_line_to(state, agreed_line, bold, ganaa, khulan)
     agreed_line.refresh_from_db()
-    for person, browser in browsers:
-        status = move_line(browser, move, agreed_line)
-        after = Activity.objects.get(pk=agreed_line.pk).state
-        if person in LINE_MOVES[state][move]:
-            assert status in {200, 302}, person
-            assert after == LINE_BECOMES.get(move, state), person
-        else:
-            assert is_refused(person, status), person
-            assert after == state, person
+    for move, (person, browser) in product(LINE_MOVES[state], browsers.items()):
+        with case(move=move, person=person):
+            status = move_line(browser, move, agreed_line)
+            after = Activity.objects.get(pk=agreed_line.pk).state
+            if person in LINE_MOVES[state][move]:
+                assert status in {200, 302}
+                assert after == LINE_BECOMES.get(move, state)
+            else:
+                assert is_refused(person, status)
+                assert after == state
 
 
 # amendments
@@ -226,20 +208,21 @@ def move_amendment(client, move, change):
     return client.post(reverse(f"plans:{move}", args=[proposal.pk]), fields | {"digest": proposal.digest}).status_code
 
 
-@pytest.mark.parametrize(("state", "move"), every(AMENDMENT_MOVES))
-def test_who_may_move_an_amendment_and_what_it_becomes(agreed_line, bold, ganaa, khulan, browsers, state, move):
+@pytest.mark.parametrize("state", AMENDMENT_MOVES)
+def test_who_may_move_an_amendment_and_what_it_becomes(agreed_line, bold, ganaa, khulan, browsers, case, state):
     change = bring_amendment_to(state, agreed_line, bold, ganaa, khulan)
     before = Amendment.objects.get().state
-    for person, browser in browsers:
-        status = move_amendment(browser, move, change)
-        after = Amendment.objects.get().state
-        if person in AMENDMENT_MOVES[state][move]:
-            assert status in {200, 302}, person
-            becomes = before if move == "proposal-consent" else AMENDMENT_BECOMES.get(move, before)
-            assert after == AMENDMENT_BECOMES.get((state, move), becomes), person
-        else:
-            assert is_refused(person, status), person
-            assert after == before, person
+    for move, (person, browser) in product(AMENDMENT_MOVES[state], browsers.items()):
+        with case(move=move, person=person):
+            status = move_amendment(browser, move, change)
+            after = Amendment.objects.get().state
+            if person in AMENDMENT_MOVES[state][move]:
+                assert status in {200, 302}
+                becomes = before if move == "proposal-consent" else AMENDMENT_BECOMES.get(move, before)
+                assert after == AMENDMENT_BECOMES.get((state, move), becomes)
+            else:
+                assert is_refused(person, status)
+                assert after == before
 
 
 @pytest.mark.parametrize("model", [Activity, Amendment])

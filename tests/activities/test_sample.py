@@ -22,6 +22,8 @@ from plans.models import (
     User,
     WorkingGroup,
 )
+from tests.activities.test_sample_loading import counts
+from tests.plans.test_verify_records import verified
 
 CHEAP = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("the sample")]
@@ -37,6 +39,12 @@ def sample(django_db_setup, django_db_blocker, tmp_path_factory):
         assert loading.load()
         yield
         transaction.set_rollback(True)
+
+
+def test_loading_twice_makes_nothing_twice(sample):
+    loaded = counts()
+    assert not loading.load()
+    assert counts() == loaded
 
 
 def published():
@@ -130,6 +138,10 @@ def test_all_of_the_sample_stands_in_the_trail(sample):
     for model, verb in ((Activity, "activity.added"), (Entry, "entry.logged"), (AnnualPlan, "plan.added")):
         recorded = TrailEntry.objects.filter(verb=verb).values_list("target_id", flat=True)
         assert sorted(recorded) == sorted(model.objects.values_list("pk", flat=True))
+
+
+def test_all_of_the_sample_stands_as_the_trail_tells_it(sample):
+    assert verified("--records") == ""
 
 
 # meetings

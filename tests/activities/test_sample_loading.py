@@ -26,13 +26,6 @@ def counts():
     return {model._meta.label: model._base_manager.count() for model in models}
 
 
-def test_loading_twice_makes_nothing_twice(db):
-    assert loading.load()
-    loaded = counts()
-    assert not loading.load()
-    assert counts() == loaded
-
-
 def test_the_command_says_whether_it_loaded_and_names_the_sign_ins():
     first, second = io.StringIO(), io.StringIO()
     call_command("load_sample", stdout=first)

@@ -42,8 +42,7 @@ class Visitor:
             self.problems.append(message.text)
 
     def go(self, path):
-        self.page.goto(self.address + path)
-        self.page.wait_for_load_state("networkidle")
+        self.page.goto(self.address + path)  # until all it names is loaded
 
     def sign_in(self, email, password):
         self.go("/accounts/login/")

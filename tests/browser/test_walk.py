@@ -37,8 +37,8 @@ def figures(visitor):
 
 
 def choose(visitor, language):
-    visitor.page.click(f"button[name=language][value={language}]")
-    visitor.page.wait_for_load_state("networkidle")
+    with visitor.page.expect_navigation():
+        visitor.page.click(f"button[name=language][value={language}]")
 
 
 @pytest.mark.parametrize("language", ["mn", "en"])

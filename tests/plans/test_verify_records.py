@@ -12,7 +12,6 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from activities.models import Activity, Entry, Evidence, Indicator, LineVersion
-from activities.sample import loading
 from plans import trail
 from plans.actions.annual_plans import add_objective, remove_objective
 from plans.actions.people import choose_language, edit_person
@@ -82,11 +81,6 @@ def test_what_was_made_by_actions_holds(world, kept, joint):
     assert verify_records() == []
     assert verified("--records") == ""
     assert verified("--from", joint.checkpoint, "--heads", str(kept)) == ""
-
-
-def test_the_sample_holds():
-    loading.load()
-    assert verified("--records") == ""
 
 
 def test_what_was_removed_by_an_action_holds(world, unguarded):

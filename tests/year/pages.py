@@ -8,6 +8,7 @@ the database.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urljoin
@@ -145,10 +146,23 @@ class Page:
 
     def __init__(self, visitor: Visitor, address: str, response: Any):
         self.visitor, self.address, self.status = visitor, address, response.status_code
-        html = response.content.decode() if not response.streaming else ""
-        read = Reader(html)
-        self.html, self.links, self.forms = html, read.links, read.forms
-        self.words = " ".join("".join(read.said).split())
+        self.html = response.content.decode() if not response.streaming else ""
+
+    @cached_property
+    def read(self) -> Reader:
+        return Reader(self.html)
+
+    @property
+    def links(self) -> list[tuple[str, str]]:
+        return self.read.links
+
+    @property
+    def forms(self) -> list[Form]:
+        return self.read.forms
+
+    @cached_property
+    def words(self) -> str:
+        return " ".join("".join(self.read.said).split())
 
     def __contains__(self, words: str) -> bool:
         return words in self.words
