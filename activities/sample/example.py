@@ -191,8 +191,12 @@ class Example:
             case Kind.TRAINING:
                 self.trainings += 1
                 details = trainings.of_example(self.trainings - 1, entry)
-                if details.rows.get("sessions"):
-                    entry.ends_on = entry.starts_on + timedelta(days=1)
+                if sessions := details.rows.get("sessions"):
+                    second_day = entry.starts_on + timedelta(days=1)
+                    if second_day <= self.today:
+                        entry.ends_on = second_day
+                    else:
+                        details.rows["sessions"] = sessions[:1]
                 return details
             case Kind.INQUIRY:
                 self.inquiries += 1

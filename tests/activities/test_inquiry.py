@@ -6,7 +6,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from activities.models import Entry, Inquiry, Reply, TeamMember
+from activities.reported import read_anew, report_text
 from plans.models import Compartment, TrailEntry, User
+from plans.models.consent import digest_of
 from plans.verification.records import faults_of
 from tests.factories import UserFactory
 from tests.factories.inquiries import day, rows
@@ -192,3 +194,21 @@ def test_a_draft_in_an_entry_for_the_own_agency_waits_for_nobody_else(
     log_inquiry(**whole_inquiry, compartment=Compartment.AGENCY)
     assert len(client_of(anu).get("/").context["drafts_sent"]) == 1
     assert client_of(bold).get("/").context["drafts_sent"] == []
+
+
+# what a side confirms
+
+
+def test_what_a_side_confirms_names_the_findings_and_a_changed_one_asks_anew(
+    log_inquiry, edit_inquiry, whole_inquiry, inquiry_line, client_of, khulan
+):
+    log_inquiry(**whole_inquiry, progress="finished")
+    shown = report_text(read_anew(inquiry_line))
+    assert digest_of(shown) in client_of(khulan).get(inquiry_line.get_absolute_url()).content.decode()
+    changed = whole_inquiry | {"findings-0-text": "Агааржуулалт сайн.", "progress": "finished"}
+    assert edit_inquiry(**changed).status_code == 302
+    now = report_text(read_anew(inquiry_line))
+    assert digest_of(now) != digest_of(shown)
+    [row] = [row for row in now["parts"][-1]["rows"] if row["key"] == "details"]
+    assert "Агааржуулалт сайн." in row["value"]["mn"]
+    assert "material conditions" in row["value"]["en"]
