@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from activities.models import Activity, ActivityState, Kind
+from activities.models import Activity, ActivityState, Kind, Sitting
 from plans.calendar import QUARTERS
 from plans.divisions import grouped_choices
 from plans.filters import AddressFilter
@@ -63,6 +63,7 @@ class ActivityFilter(AddressFilter):
     awaiting = OneOf(label=_("awaiting confirmation of"), things="agencies", method="only_awaiting")
     evidence = yes_no(_("has evidence"), "only_with_evidence")
     people = yes_no(_("people recorded"), "only_with_people")
+    tests = filters.ChoiceFilter(label=_("tests"), choices=Sitting, method="only_tested")
     beyond = yes_no(_("beyond the plan"), "only_beyond")
 
     FIRST = ("text", "kind", "lead_agency", "quarter")
@@ -126,6 +127,9 @@ class ActivityFilter(AddressFilter):
 
     def only_with_people(self, lines, name, value):
         return lines.with_people(value == "true")
+
+    def only_tested(self, lines, name, value):
+        return lines.tested(value)
 
     def only_beyond(self, lines, name, value):
         return lines.beyond_the_plan() if value == "true" else lines.within_the_plan()

@@ -107,7 +107,7 @@ def test_the_page_of_an_activity_keeps_its_budget(django_assert_max_num_queries,
 def test_the_dashboard_keeps_its_budget(django_assert_max_num_queries, client_of, bold, grow, adopted_plan):
     grow(MANY)
     client = client_of(bold)
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         client.get(adopted_plan.get_absolute_url())
 
 

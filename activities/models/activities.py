@@ -119,6 +119,13 @@ class ActivityQuerySet(ReadLinesQuerySet):
         entries = Exists(Entry.objects.joint().filter(counted, activity=OuterRef("pk")))
         return self.filter(entries if present else ~entries)
 
+    def tested(self, moment: str) -> ActivityQuerySet:
+        """Lines with a test at this moment of a course, or a test round."""
+        from activities.models.entries import Entry
+
+        entries = Entry.objects.joint().filter(activity=OuterRef("pk"), training__tests__moment=moment)
+        return self.filter(Exists(entries))
+
     def containing(self, text: str, user: User) -> ActivityQuerySet:
         """
         Lines that say every word of this, whatever the case or script slip.

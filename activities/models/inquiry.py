@@ -8,13 +8,13 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from activities.models.entries import Entry, EntryDetails, EntryRow, known_sum
 from plans.divisions import Division
-from plans.models import Agency, Department, PlanState, User
+from plans.models import Agency, Compartment, Department, PlanState, User
 from plans.models.constraints import CheckAtField
 from plans.models.fields import LARGEST_COUNT, CountField, DayField, LineField, ProseField
 
@@ -55,8 +55,14 @@ class InquiryQuerySet(models.QuerySet):
         return self.filter(entry__in=Entry.objects.visible_to(user))
 
     def awaiting_a_reply(self) -> InquiryQuerySet:
-        """Drafts sent for factual correction that nobody answered yet, the longest due first; of years that go on."""
-        waiting = self.filter(draft_sent_on__isnull=False, replied_on=None)
+        """
+        Drafts sent for factual correction that nobody answered yet, the longest due first; of years that go on.
+
+        A reply that came once the line was confirmed stands in a later entry of the line, with the same draft.
+        """
+        same = {name: OuterRef(name) for name in ("entry__activity", "draft_sent_to", "draft_sent_on")}
+        answered = Inquiry.objects.filter(**same, entry__compartment=Compartment.JOINT, replied_on__isnull=False)
+        waiting = self.filter(~Exists(answered), draft_sent_on__isnull=False, replied_on=None)
         waiting = waiting.filter(entry__activity__plan__state=PlanState.ADOPTED)
         return waiting.order_by(F("reply_due_on").asc(nulls_last=True), "draft_sent_on", "entry__logged_at")
 

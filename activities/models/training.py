@@ -160,7 +160,9 @@ class Session(EntryRow):
         return f"{self.held_on:%Y.%m.%d} {self.topic}".strip()
 
 
-class TestMoment(models.TextChoices):
+class Sitting(models.TextChoices):
+    """When a test was sat."""
+
     BEFORE = "before", _("before the course")
     AFTER = "after", _("after the course")
     ROUND = "round", _("test round")
@@ -170,7 +172,7 @@ class KnowledgeTest(EntryRow):
     """A test as an aggregate: how many sat it, their mean, how many passed; never one person's result."""
 
     training = models.ForeignKey(Training, models.CASCADE, related_name="tests")
-    moment = models.CharField(_("when"), max_length=6, choices=TestMoment)
+    moment = models.CharField(_("when"), max_length=6, choices=Sitting)
     run_by = models.ForeignKey(
         Agency, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("who ran it")
     )

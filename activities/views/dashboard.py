@@ -13,6 +13,7 @@ from activities.models import DONE, Activity, ActivityState, AmendmentState, Com
 from activities.models.activities import versions_as_data
 from activities.models.amendments import OPEN
 from activities.reports.plan_status import Awaited, Group, awaited_by_side, plan_status
+from activities.reports.tests_together import tests_together
 from plans import access
 from plans.models import AnnualPlan, Chain, ChainKind
 
@@ -63,6 +64,7 @@ class PlanDashboard(DetailView):
             "beyond": shown.beyond_the_plan()[:MOST_ROWS],
             "may_add_beyond": work_access.may_amend(self.request.user, plan),
             "latest": self.latest(),
+            "means": tests_together(plan),
             "amendments": list(amendments.annotate(lines=Count("changes")).order_by("-number")[:MOST_ROWS]),
             "withdrawn": shown.filter(state=ActivityState.WITHDRAWN).prefetch_related(versions_as_data())[:MOST_ROWS]
             if status.withdrawn

@@ -1,0 +1,58 @@
+"""What the tests of a plan came to on its dashboard."""
+
+from decimal import Decimal
+
+from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
+
+from activities.models import CourseKind, KnowledgeTest, Sitting
+from activities.reports.tests_together import Result, means
+from plans.models import Compartment
+from tests.activities.test_training import course, line
+
+__all__ = ["line"]
+
+RESULTS = st.lists(
+    st.builds(
+        Result,
+        moment=st.sampled_from(Sitting.values),
+        people=st.integers(0, 400),
+        percent=st.none() | st.decimals(0, 100, places=2),
+    ),
+    max_size=8,
+)
+
+
+@given(RESULTS)
+def test_the_mean_lies_between_the_lowest_and_the_highest_and_counts_everybody_once(tests):
+    for mean in means(tests):
+        of_moment = [test for test in tests if test.moment == mean.moment]
+        known = [test.percent for test in of_moment if test.percent is not None and test.people]
+        assert mean.people == sum(test.people for test in of_moment)
+        assert mean.tests == len(of_moment)
+        assert (mean.percent is None) == (not known)
+        if known:
+            assert min(known) <= mean.percent <= max(known)
+
+
+def test_a_test_weighs_as_many_as_sat_it():
+    [mean] = means([Result("after", 300, Decimal(80)), Result("after", 100, Decimal(60)), Result("after", 7, None)])
+    assert (mean.percent, mean.tests, mean.people, mean.without_mean) == (Decimal("75.00"), 3, 407, 1)
+
+
+def after(people, mean, maximum=100):
+    return [KnowledgeTest(moment=Sitting.AFTER, people=people, mean=mean, maximum=maximum)]
+
+
+def test_the_dashboard_says_it_and_opens_the_lines_and_a_hidden_test_adds_nothing(line, bold, anu, client_of):
+    course(line, bold, CourseKind.BASIC, tests=after(20, 16, maximum=20))
+    course(line, bold, CourseKind.BASIC, tests=after(200, 10), compartment=Compartment.AGENCY)
+    for person in (anu, bold):
+        page = client_of(person).get(line.plan.get_absolute_url()).content.decode()
+        assert "80 %" in page
+        address = reverse("activities:plan-activity-list", args=[line.plan_id]) + "?tests=after"
+        assert f'href="{address}"' in page
+        assert [one.pk for one in client_of(person).get(address).context["page_obj"]] == [line.pk]
+        other = client_of(person).get(address.replace("after", "before"))
+        assert not other.context["page_obj"].object_list
