@@ -1,4 +1,4 @@
-from activities.models.activities import PEOPLE, Activity, ActivityPlace, Kind, Origin
+from activities.models.activities import Activity, ActivityPlace
 from activities.models.amendments import NEW_LINES, Amendment, AmendmentChange, AmendmentState, ChangeKind, Reason
 from activities.models.closing import Closing, ClosingState, Fate, LineFate
 from activities.models.comments import Comment, CommentedField, Mention
@@ -23,6 +23,7 @@ from activities.models.inquiry import (
     TeamRole,
     Theme,
 )
+from activities.models.kinds import PEOPLE, Kind, Origin
 from activities.models.packs import MeetingPack
 from activities.models.states import (
     BEFORE_THE_SIDES,

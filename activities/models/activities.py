@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from activities.models.kinds import PEOPLE, Kind, Origin
 from activities.models.readings import ReadBySides, ReadLinesQuerySet
 from activities.models.states import BEING_CARRIED_OUT, BY_AMENDMENT, REPORTED, UNFINISHED, ActivityState
 from plans.calendar import week_of
@@ -28,20 +29,6 @@ if TYPE_CHECKING:
     from activities.models.indicators import Indicator
 
 DUE_SOON_DAYS = 14
-PEOPLE = ("women", "men", "sex_not_recorded")
-
-
-class Kind(models.TextChoices):
-    TRAINING = "training", _("training")
-    INQUIRY = "inquiry", _("inquiry")
-    ADVOCACY = "advocacy", _("advocacy")
-
-
-class Origin(models.TextChoices):
-    PLAN = "plan", _("in the adopted plan")
-    AMENDMENT = "amendment", _("added by amendment")
-    BEYOND = "beyond", _("beyond the plan")  # by a decision of a meeting; counted apart
-    CARRIED_OVER = "carried_over", _("carried over from last year")
 
 
 def joined(**partner: Any) -> Exists:

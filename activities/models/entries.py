@@ -13,8 +13,9 @@ from django.db.models.lookups import LessThanOrEqual
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from activities.models.activities import PEOPLE, Activity
+from activities.models.activities import Activity
 from activities.models.indicators import Indicator
+from activities.models.kinds import PEOPLE
 from plans.divisions import Division
 from plans.models import Agency, Audience, Compartmented, CompartmentedQuerySet, User
 from plans.models.constraints import CheckAtField

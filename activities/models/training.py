@@ -13,8 +13,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from activities.models.activities import PEOPLE
 from activities.models.entries import Entry, EntryDetails, EntryRow, known_sum
+from activities.models.kinds import PEOPLE
 from plans.divisions import Division
 from plans.models import Agency
 from plans.models.constraints import CheckAtField
