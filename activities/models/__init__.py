@@ -7,6 +7,15 @@ from activities.models.entries import Entry, IndicatorFigure, NextStep, Progress
 from activities.models.evidence import Evidence
 from activities.models.indicators import Indicator, Reading
 from activities.models.packs import MeetingPack
+from activities.models.recommendation_choices import (
+    Force,
+    RecommendationKind,
+    RecommendationSource,
+    RecommendationState,
+    TextRead,
+)
+from activities.models.recommendations import Recommendation
+from activities.models.replies import Answer, Assessment, CarryingOut, Outcome, Proof, Reply
 from activities.models.states import (
     BEFORE_THE_SIDES,
     BEING_CARRIED_OUT,
@@ -31,6 +40,9 @@ __all__ = [
     "Amendment",
     "AmendmentChange",
     "AmendmentState",
+    "Answer",
+    "Assessment",
+    "CarryingOut",
     "ChangeKind",
     "Closing",
     "ClosingState",
@@ -40,6 +52,7 @@ __all__ = [
     "Entry",
     "Evidence",
     "Fate",
+    "Force",
     "Indicator",
     "IndicatorFigure",
     "Kind",
@@ -49,9 +62,17 @@ __all__ = [
     "Mention",
     "NextStep",
     "Origin",
+    "Outcome",
     "Progress",
+    "Proof",
     "Reading",
     "Reason",
+    "Recommendation",
+    "RecommendationKind",
+    "RecommendationSource",
+    "RecommendationState",
+    "Reply",
     "SideReading",
+    "TextRead",
     "known_sum",
 ]

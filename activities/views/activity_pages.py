@@ -20,6 +20,7 @@ from activities.models import (
     Evidence,
     LineFate,
     NextStep,
+    Recommendation,
     known_sum,
 )
 from activities.models.indicators import Figure
@@ -87,6 +88,9 @@ class ActivityDetail(DetailView):
                 "may_amend": access.may_amend_line(user, line),
                 "may_correct": access.may_correct_line(user, line),
                 "columns": [] if line.plan.is_draft else three_columns.rows(line, joint),
+                "carries_out": list(
+                    Recommendation.objects.visible_to(user).filter(lines__activity=line).with_state().newest_first()
+                ),
                 "what_became": three_columns.what_became(line),
             }
             | self.report(joint)
