@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 ('reference', plans.models.fields.LineField(blank=True, max_length=60, verbose_name='reference')),
                 ('theme_mn', plans.models.fields.LineField(blank=True, max_length=120, verbose_name='theme, in Mongolian')),
                 ('theme_en', plans.models.fields.LineField(blank=True, max_length=120, verbose_name='theme, in English')),
-                ('force', models.CharField(blank=True, choices=[('commitment', 'commitment of the State'), ('treaty_body', 'view of a treaty body'), ('national_binding', 'national, binding'), ('national', 'national'), ('advice', 'advice, binds nobody')], max_length=16, verbose_name='how far it binds')),
+                ('force', models.CharField(blank=True, choices=[('commitment', 'commitment of the State'), ('treaty_body', 'view of a treaty body'), ('procedure', 'view of a special procedure'), ('national_binding', 'national, binding'), ('national', 'national'), ('advice', 'advice, binds nobody')], max_length=16, verbose_name='how far it binds')),
                 ('issued_on', plans.models.fields.DayField(blank=True, null=True, verbose_name='issued on')),
                 ('year', models.PositiveSmallIntegerField(blank=True, validators=[django.core.validators.MinValueValidator(1990, 'Write a year between 1990 and 2100.'), django.core.validators.MaxValueValidator(2100, 'Write a year between 1990 and 2100.')], verbose_name='year')),
                 ('last_year', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1990, 'Write a year between 1990 and 2100.'), django.core.validators.MaxValueValidator(2100, 'Write a year between 1990 and 2100.')], verbose_name='last year, if it spans several')),

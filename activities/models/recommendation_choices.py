@@ -26,6 +26,7 @@ class Force(models.TextChoices):
 
     COMMITMENT = "commitment", _("commitment of the State")
     TREATY_BODY = "treaty_body", _("view of a treaty body")
+    PROCEDURE = "procedure", _("view of a special procedure")
     NATIONAL_BINDING = "national_binding", _("national, binding")
     NATIONAL = "national", _("national")
     ADVICE = "advice", _("advice, binds nobody")
