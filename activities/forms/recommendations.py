@@ -63,7 +63,7 @@ class RecommendationForm(VersionedForm):
     """
 
     REST = (
-        *("text_en", "addressee_en", "document_en", "theme_en", "reference", "force", "last_year"),
+        *("text_en", "addressee_en", "document_en", "paragraph_en", "theme_en", "reference", "force", "last_year"),
         *("repeats", "note_mn", "note_en", "source_url", "source_note", "text_read"),
     )
 
@@ -73,7 +73,8 @@ class RecommendationForm(VersionedForm):
         model = Recommendation
         fields = [
             *("agreement", "kind", "text_mn", "text_en", "addressee", "addressee_mn", "addressee_en"),
-            *("source", "inquiry", "issuer", "document_mn", "document_en", "paragraph", "reference"),
+            *("source", "inquiry", "issuer", "document_mn", "document_en", "paragraph_mn", "paragraph_en"),
+            "reference",
             *("theme_mn", "theme_en", "force", "issued_on", "year", "last_year", "reply_due_on", "repeats"),
             *("note_mn", "note_en", "source_url", "source_note", "text_read"),
         ]
@@ -145,7 +146,7 @@ class ReplyForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["answer"].choices = self.fields["answer"].choices[1:]  # no blank one among buttons
-        self.initial.setdefault("replied_on", timezone.localdate())
+        self.initial["replied_on"] = timezone.localdate()
 
 
 class AssessmentForm(forms.ModelForm):
@@ -159,7 +160,7 @@ class AssessmentForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["outcome"].choices = self.fields["outcome"].choices[1:]
-        self.initial.setdefault("assessed_on", timezone.localdate())
+        self.initial["assessed_on"] = timezone.localdate()
 
 
 class LineOfYearField(forms.ModelChoiceField):

@@ -142,7 +142,8 @@ class Recommendation(Recorded):
     )
     document_mn = LineField(_("document, in Mongolian"), blank=True)
     document_en = LineField(_("document, in English"), blank=True)
-    paragraph = LineField(_("paragraph"), max_length=120, blank=True)
+    paragraph_mn = LineField(_("paragraph, in Mongolian"), max_length=120, blank=True)
+    paragraph_en = LineField(_("paragraph, in English"), max_length=120, blank=True)
     reference = LineField(_("reference"), max_length=60, blank=True)
     theme_mn = LineField(_("theme, in Mongolian"), max_length=120, blank=True)
     theme_en = LineField(_("theme, in English"), max_length=120, blank=True)
@@ -223,6 +224,10 @@ class Recommendation(Recorded):
     @property
     def document(self) -> str:
         return in_language(self, "document")
+
+    @property
+    def paragraph(self) -> str:
+        return in_language(self, "paragraph")
 
     @property
     def theme(self) -> str:
@@ -325,10 +330,9 @@ class Recommendation(Recorded):
             earlier = earlier.repeats
 
     def save(self, *args, **kwargs) -> None:
-        self.search_text = search_text(
-            *(self.reference, self.document_mn, self.document_en, self.paragraph, self.theme_mn, self.theme_en),
-            *(self.text_mn, self.text_en, self.addressee_mn, self.addressee_en, self.note_mn, self.note_en),
-        )
+        said = ("text", "addressee", "document", "paragraph", "theme", "note")
+        texts = [getattr(self, f"{name}_{code}") for name in said for code in ("mn", "en")]
+        self.search_text = search_text(self.reference, *texts)
         super().save(*args, **kwargs)
 
     def audience(self) -> Audience:

@@ -160,6 +160,7 @@ class RecommendationInMongolian:
     issued_on: date | None
     repeats: str
     document_mn: str
+    paragraph_mn: str
     theme_mn: str
     text_mn: str
     note_mn: str
