@@ -45,7 +45,7 @@ class RecommendationState(models.TextChoices):
     """Where it stands: never stored, told by the reply, the lines and the assessment that stand."""
 
     REPLY_OVERDUE = "reply_overdue", _("reply overdue")
-    REPLY_DUE = "reply_due", _("reply due")  # within 14 days
+    REPLY_DUE = "reply_due", _("reply due soon")  # within 14 days
     ASKED = "asked", _("asked")
     ACCEPTED = "accepted", _("accepted")
     PARTLY_ACCEPTED = "partly_accepted", _("accepted in part")

@@ -317,6 +317,8 @@ class Recommendation(Recorded):
         if not self.inquiry.is_joint or line.kind != Kind.INQUIRY or line.plan.agreement_id != self.agreement_id:
             sentence = gettext("Choose a joint entry of an inquiry under this agreement.")
             raise ValidationError({"inquiry": sentence})
+        if self.issued_on and self.issued_on < self.inquiry.starts_on:
+            raise ValidationError({"issued_on": gettext("It can't be issued before the inquiry it came of.")})
 
     def _require_an_earlier_one(self) -> None:
         if self.repeats.agreement_id != self.agreement_id:

@@ -119,6 +119,7 @@ class ExampleRecommendations:
 
     def write_one(self, row: tables.ExampleRecommendation) -> None:
         issuer = row.issuer or ("npa" if row.addressee == "nhrcm" else "nhrcm")
+        issued_on = self.day(-row.issued_days_ago)
         asked = Recommendation(
             agreement=self.plan.agreement,
             kind=row.kind,
@@ -126,13 +127,13 @@ class ExampleRecommendations:
             text_en=f"Example: {row.text_en}",
             addressee=self.frame.agencies[row.addressee],
             source=row.source,
-            inquiry=self.inquiry() if row.source == RecommendationSource.INQUIRY else None,
+            inquiry=self.inquiry(issued_on) if row.source == RecommendationSource.INQUIRY else None,
             issuer=self.frame.agencies.get(row.issuer),
             document_mn=DOCUMENT_MN if row.issuer else "",
             document_en=DOCUMENT_EN if row.issuer else "",
             theme_mn=row.theme_mn,
             theme_en=row.theme_en,
-            issued_on=self.day(-row.issued_days_ago),
+            issued_on=issued_on,
             reply_due_on=self.day(row.due_in_days),
             repeats=self.written.get(row.repeats),
             is_example=True,
@@ -147,9 +148,10 @@ class ExampleRecommendations:
         if row.outcome:
             self.write_assessment(asked, row, issuer)
 
-    def inquiry(self) -> Entry | None:
+    def inquiry(self, until: date) -> Entry | None:
+        """The last one of the example plan before this day."""
         entries = Entry.objects.joint().filter(activity__plan=self.plan, activity__kind=Kind.INQUIRY)
-        return entries.order_by("starts_on", "logged_at").first()
+        return entries.filter(starts_on__lte=until).order_by("starts_on", "logged_at").last()
 
     def line(self, kind: Kind) -> Activity:
         lines = Activity.objects.filter(plan=self.plan, kind=kind).select_related("lead__agency", "plan")

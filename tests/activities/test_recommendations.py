@@ -139,7 +139,7 @@ def test_the_year_stands_alone_where_the_day_is_not_known(enter):
 
 def test_an_inquiry_is_a_joint_entry_of_an_inquiry_under_the_agreement(enter, adopted_plan, bold, npa):
     inquiry = ActivityFactory(plan=adopted_plan, lead=bold.department, kind=Kind.INQUIRY)
-    joint = EntryFactory(activity=inquiry, author=bold)
+    joint = EntryFactory(activity=inquiry, author=bold, starts_on=date(2026, 9, 1))
     assert enter(source="inquiry", inquiry=joint).inquiry == joint
     elsewhere = PlanFactory(agreement=AgreementFactory(parties=[npa]), adopted=True)
     wrong = [
@@ -151,6 +151,9 @@ def test_an_inquiry_is_a_joint_entry_of_an_inquiry_under_the_agreement(enter, ad
         with pytest.raises(ValidationError) as refused:
             enter(source="inquiry", inquiry=entry)
         assert set(refused.value.message_dict) == {"inquiry"}
+    with pytest.raises(ValidationError) as refused:
+        enter(source="inquiry", inquiry=EntryFactory(activity=inquiry, author=bold, starts_on=TODAY))
+    assert set(refused.value.message_dict) == {"issued_on"}
     with pytest.raises(ValidationError) as refused:
         enter(source="report", inquiry=joint)
     assert "inquiry" in refused.value.message_dict
