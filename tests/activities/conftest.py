@@ -1,11 +1,14 @@
 """What several tests of the work share: a plan that both heads adopted; a line of both sides with entries of Bold."""
 
+from datetime import date
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from activities.actions import recommendations
 from activities.actions.entries import EntryParts, log_entry
-from activities.models import Activity, Entry
+from activities.models import Activity, Entry, Recommendation
 from plans.actions import consent
 from plans.actions.annual_plans import add_objective
 from plans.models import Compartment, Objective, ProposalKind, Role
@@ -72,3 +75,23 @@ def log(line, bold):
         return log_entry(entry, by=by, parts=parts, compartment=compartment, people=people)
 
     return logged
+
+
+@pytest.fixture
+def enter(agreement, npa, anu):
+    def entered(*, by=anu, **fields):
+        plain = {
+            "agreement": agreement,
+            "addressee": npa,
+            "text_mn": "Баривчлагдсан хүн бүрийг бүртгэх",
+            "source": "report",
+            "issued_on": date(2026, 10, 1),
+        }
+        return recommendations.enter(Recommendation(**plain | fields), by=by)
+
+    return entered
+
+
+@pytest.fixture
+def asked(enter):
+    return enter(reply_due_on=date(2026, 10, 31))

@@ -11,20 +11,17 @@ from django.db import IntegrityError, connection, transaction
 from activities.actions import activities as line_actions
 from activities.actions import recommendations as actions
 from activities.models import (
-    Assessment,
-    CarryingOut,
     Kind,
     Proof,
     Recommendation,
     RecommendationState,
-    Reply,
 )
 from plans.models import ActingAuthority, Compartment, TrailEntry
 from plans.trail import Command
 from plans.verification.records import faults_of
 from plans.workflow import MoveRefused
 from tests.factories import ActivityFactory, AgreementFactory, EntryFactory, PlanFactory
-from tests.factories.recommendations import RecommendationFactory
+from tests.factories.recommendations import RecommendationFactory, assess, name_line, read, reply
 
 pytestmark = pytest.mark.django_db
 
@@ -35,49 +32,6 @@ TODAY = date(2026, 11, 24)
 def on_a_day_in_november():
     with time_machine.travel("2026-11-24T04:00:00Z", tick=False):
         yield
-
-
-@pytest.fixture
-def enter(agreement, npa, anu):
-    def entered(*, by=anu, **fields):
-        plain = {
-            "agreement": agreement,
-            "addressee": npa,
-            "text_mn": "Баривчлагдсан хүн бүрийг бүртгэх",
-            "source": "report",
-            "issued_on": date(2026, 10, 1),
-        }
-        return actions.enter(Recommendation(**plain | fields), by=by)
-
-    return entered
-
-
-@pytest.fixture
-def asked(enter):
-    return enter(reply_due_on=date(2026, 10, 31))
-
-
-@pytest.fixture
-def line(adopted_plan, bold):
-    return ActivityFactory(plan=adopted_plan, lead=bold.department)
-
-
-def read(thing):
-    return Recommendation.objects.with_state().get(pk=thing.pk)
-
-
-def reply(asked, by, answer="accepted", **fields):
-    plain = {"replied_on": TODAY, "reason": "" if answer == "accepted" else "Төсөвгүй."}
-    return actions.reply(Reply(recommendation=asked, answer=answer, **plain | fields), by=by)
-
-
-def assess(asked, by, outcome="carried_out", **fields):
-    plain = {"assessed_on": TODAY, "sentence": "Хэсэгт очиж үзэв."}
-    return actions.assess(Assessment(recommendation=asked, outcome=outcome, **plain | fields), by=by)
-
-
-def name_line(asked, line, by):
-    return actions.name_line(CarryingOut(recommendation=asked, activity=line), by=by)
 
 
 # what is entered
@@ -362,45 +316,3 @@ def test_the_database_keeps_what_was_asked_once_a_party_has_replied(asked, khula
 def test_no_recommendation_is_deleted(asked):
     with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("DELETE FROM activities_recommendation WHERE id = %s", [asked.pk])
-
-
-# where it stands
-
-
-@pytest.mark.parametrize(
-    ("due", "state"),
-    [
-        (date(2026, 11, 23), "reply_overdue"),
-        (TODAY, "reply_due"),
-        (date(2026, 12, 8), "reply_due"),
-        (date(2026, 12, 9), "asked"),
-        (None, "asked"),
-    ],
-)
-def test_what_awaits_a_reply_stands_by_its_day_alone(enter, due, state):
-    assert read(enter(reply_due_on=due)).state == state
-
-
-def test_a_line_is_not_a_reply_of_the_party_that_is_asked(asked, line, bold):
-    name_line(asked, line, bold)
-    assert read(asked).state == RecommendationState.REPLY_OVERDUE
-    assert read(asked).days_without_reply == 24
-
-
-def test_what_is_asked_of_others_is_under_way_with_a_line(enter, line, bold):
-    asked = enter(addressee=None, addressee_mn="Засгийн газар")
-    name_line(asked, line, bold)
-    assert read(asked).state == RecommendationState.UNDER_WAY
-
-
-def test_what_is_rejected_stays_so_though_a_line_is_named(asked, line, bold, khulan):
-    reply(asked, khulan, "rejected")
-    name_line(asked, line, bold)
-    assert read(asked).state == RecommendationState.REJECTED
-
-
-def test_a_deadline_that_has_passed_is_said_until_somebody_assesses(asked, khulan, ganaa):
-    reply(asked, khulan, replied_on=date(2026, 10, 20), carry_out_by=date(2026, 11, 14))
-    assert read(asked).days_not_carried_out == 10
-    assess(asked, ganaa, "partly_carried_out")
-    assert read(asked).days_not_carried_out == 0

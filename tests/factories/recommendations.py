@@ -3,8 +3,10 @@
 from datetime import date
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
+from activities.actions import recommendations as actions
 from activities.models import Assessment, CarryingOut, Proof, Recommendation, Reply
 from tests.factories.frame import AgreementFactory
 from tests.factories.work import ActivityFactory
@@ -60,3 +62,21 @@ class ProofFactory(DjangoModelFactory):
 
     recommendation = factory.SubFactory(RecommendationFactory)
     url = "https://example.org/reply"
+
+
+def read(thing):
+    return Recommendation.objects.with_state().get(pk=thing.pk)
+
+
+def reply(asked, by, answer="accepted", **fields):
+    plain = {"replied_on": timezone.localdate(), "reason": "" if answer == "accepted" else "Төсөвгүй."}
+    return actions.reply(Reply(recommendation=asked, answer=answer, **plain | fields), by=by)
+
+
+def assess(asked, by, outcome="carried_out", **fields):
+    plain = {"assessed_on": timezone.localdate(), "sentence": "Хэсэгт очиж үзэв."}
+    return actions.assess(Assessment(recommendation=asked, outcome=outcome, **plain | fields), by=by)
+
+
+def name_line(asked, line, by):
+    return actions.name_line(CarryingOut(recommendation=asked, activity=line), by=by)
