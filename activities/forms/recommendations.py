@@ -91,7 +91,9 @@ class RecommendationForm(VersionedForm):
             "reply_due_on": _("Only where a party is asked."),
         }
 
-    def __init__(self, *args: Any, user: User, repeated: Recommendation | None = None, **kwargs: Any):
+    def __init__(
+        self, *args: Any, user: User, repeated: Recommendation | None = None, came_of: str = "", **kwargs: Any
+    ):
         super().__init__(*args, **kwargs)
         self.is_new = self.instance.pk is None
         self.fields["source"].choices = no_choice("—", RecommendationSource.choices)
@@ -109,14 +111,29 @@ class RecommendationForm(VersionedForm):
         earlier = Recommendation.objects.visible_to(user).filter(agreement__in=agreements)
         self.fields["repeats"].queryset = earlier.exclude(pk=self.instance.pk).newest_first()
         entries = Entry.objects.visible_to(user).joint().filter(activity__kind=Kind.INQUIRY)
-        entries = entries.filter(activity__plan__agreement__in=agreements).select_related("activity")
+        entries = entries.filter(activity__plan__agreement__in=agreements).select_related("activity__plan")
         self.fields["inquiry"].queryset = entries.order_by("-starts_on", "-logged_at")
+        if self.is_new and came_of:
+            self.prefill_from_inquiry(came_of, user)
 
     def prefill(self, repeated: Recommendation | None) -> None:
         self.initial["issued_on"] = timezone.localdate()
         self.initial["reply_due_on"] = reply_due_by_default()
         if repeated is not None:
             self.initial |= {name: getattr(repeated, name) for name in PREFILLED_BY_REPEATING} | {"repeats": repeated}
+
+    def prefill_from_inquiry(self, came_of: str, user: User) -> None:
+        """Where the address names an entry one may choose: one's own agency issues what came of it."""
+        try:
+            entry = self.fields["inquiry"].clean(came_of)
+        except forms.ValidationError:
+            return
+        self.initial |= {
+            "agreement": entry.activity.plan.agreement_id,
+            "source": RecommendationSource.INQUIRY,
+            "inquiry": entry,
+            "issuer": user.agency_id,
+        }
 
     @property
     def rest(self) -> list[forms.BoundField]:

@@ -77,7 +77,12 @@ class RecommendationEnter(WritingMixin, TemplateView):
         return super().dispatch(request, *args, **kwargs)
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"user": self.request.user, "instance": Recommendation()}
+        came_of = self.request.GET.get("inquiry", "")
+        return super().get_form_kwargs() | {
+            "user": self.request.user,
+            "instance": Recommendation(),
+            "came_of": came_of,
+        }
 
     def act(self, form: RecommendationForm) -> Recommendation:
         return actions.enter(form.instance, by=self.request.user)

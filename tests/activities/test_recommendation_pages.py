@@ -10,8 +10,8 @@ import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from activities.models import Proof, Recommendation, RecommendationState
-from tests.factories import ActivityFactory, AgreementFactory, PlanFactory
+from activities.models import Kind, Proof, Recommendation, RecommendationState
+from tests.factories import ActivityFactory, AgreementFactory, EntryFactory, PlanFactory
 from tests.factories.recommendations import (
     AssessmentFactory,
     CarryingOutFactory,
@@ -201,6 +201,29 @@ def test_what_is_asked_of_others_has_no_reply_due_though_the_day_stood_there(cli
     assert answer.status_code == 302
     entered = Recommendation.objects.get()
     assert (entered.asked_of, entered.reply_due_on, entered.year) == ("Засгийн газар", None, 2026)
+
+
+def test_what_came_of_an_inquiry_is_entered_from_its_line(agreement, adopted_plan, client_of, anu, chimeg, nhrcm):
+    inquiry = ActivityFactory(plan=adopted_plan, lead=anu.department, kind=Kind.INQUIRY)
+    entry = EntryFactory(activity=inquiry, author=anu)
+    address = f"{reverse('activities:recommendation-enter')}?inquiry={entry.pk}"
+    asked = RecommendationFactory(agreement=agreement, source="inquiry", inquiry=entry)
+    client = client_of(anu)
+    page = client.get(inquiry.get_absolute_url()).content.decode()
+    assert address in page
+    assert asked.get_absolute_url() in page
+    assert address not in client_of(chimeg).get(inquiry.get_absolute_url()).content.decode()
+    form = client.get(address).context["form"]
+    assert (form["source"].value(), form["inquiry"].value(), form["issuer"].value()) == ("inquiry", entry.pk, nhrcm.pk)
+
+
+@pytest.mark.parametrize("named", ["0", "-1", "9" * 5_000, "x"])
+def test_an_address_that_names_no_inquiry_opens_the_plain_form(agreement, client_of, anu, bold, adopted_plan, named):
+    client = client_of(anu)
+    training = EntryFactory(activity=ActivityFactory(plan=adopted_plan, lead=bold.department), author=bold)
+    for key in (named, training.pk):
+        form = client.get(f"{reverse('activities:recommendation-enter')}?inquiry={key}").context["form"]
+        assert not form["inquiry"].value()
 
 
 def test_one_that_repeats_another_is_filled_in_from_it(asked, client_of, anu):
