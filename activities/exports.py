@@ -1,4 +1,4 @@
-"""What a list of activities is as a spreadsheet: heading → accessor."""
+"""What a list of activities, or of recommendations, is as a spreadsheet: heading → accessor."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from activities.models import Activity, Indicator
+from activities.models import Activity, Answer, Indicator, Outcome, Recommendation
 from activities.reports.three_columns import Agreed, as_adopted, as_amended, what_became
 from plans.spreadsheets import Cell
 
@@ -87,10 +87,40 @@ COLUMNS: list[tuple[Any, Callable[[Activity], Cell]]] = [
 ]
 
 
-def headings() -> list[str]:
-    return [capfirst(str(heading)) for heading, _read in COLUMNS]
+RECOMMENDATION_COLUMNS: list[tuple[Any, Callable[[Recommendation], Cell]]] = [
+    (_("reference"), lambda asked: asked.reference),
+    (_("kind"), lambda asked: capfirst(asked.get_kind_display())),
+    (_("what is asked, in Mongolian"), lambda asked: asked.text_mn),
+    (_("what is asked, in English"), lambda asked: asked.text_en),
+    (_("asked of"), lambda asked: asked.asked_of),
+    (_("source"), lambda asked: capfirst(asked.get_source_display())),
+    (_("party that issued it"), lambda asked: str(asked.issuer or "")),
+    (_("document"), lambda asked: asked.document),
+    (_("paragraph"), lambda asked: asked.paragraph),
+    (_("theme"), lambda asked: asked.theme),
+    (_("how far it binds"), lambda asked: capfirst(asked.get_force_display())),
+    (_("year"), lambda asked: asked.years if asked.last_year else asked.year),
+    (_("issued on"), lambda asked: asked.issued_on),
+    (_("reply due"), lambda asked: asked.reply_due_on),
+    (_("state"), lambda asked: capfirst(asked.get_state_display())),
+    (_("reply"), lambda asked: capfirst(str(Answer(asked.answer).label)) if asked.answer else None),
+    (_("date of the reply"), lambda asked: asked.replied_on),
+    (_("to be carried out by"), lambda asked: asked.carry_out_by),
+    (_("assessment"), lambda asked: capfirst(str(Outcome(asked.outcome).label)) if asked.outcome else None),
+    (_("date of the assessment"), lambda asked: asked.assessed_on),
+    (_("repeats"), lambda asked: str(asked.repeats or "")),
+    (_("agreement"), lambda asked: str(asked.agreement)),
+    (_("how far the text was read"), lambda asked: capfirst(asked.get_text_read_display())),
+    (_("public source"), lambda asked: asked.source_url or asked.source_note),
+]
+
+Columns = list[tuple[Any, Callable[[Any], Cell]]]
 
 
-def rows(lines: Iterable[Activity]) -> Iterator[list[Cell]]:
-    for line in lines:
-        yield [read(line) for _heading, read in COLUMNS]
+def headings(columns: Columns = COLUMNS) -> list[str]:
+    return [capfirst(str(heading)) for heading, _read in columns]
+
+
+def rows(things: Iterable[Any], columns: Columns = COLUMNS) -> Iterator[list[Cell]]:
+    for thing in things:
+        yield [read(thing) for _heading, read in columns]

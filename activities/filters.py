@@ -1,4 +1,4 @@
-"""The filter of every list of activities; the address holds it, the export uses it."""
+"""The filters of the lists of activities and of recommendations; the address holds them, the exports use them."""
 
 from __future__ import annotations
 
@@ -9,9 +9,19 @@ import django_filters as filters
 from django import forms
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from activities.models import Activity, ActivityState, Kind, Sitting
+from activities.models import (
+    Activity,
+    ActivityState,
+    Kind,
+    Recommendation,
+    RecommendationKind,
+    RecommendationSource,
+    RecommendationState,
+    Sitting,
+)
 from plans.calendar import QUARTERS
 from plans.divisions import grouped_choices
 from plans.filters import AddressFilter
@@ -46,7 +56,36 @@ def yes_no(label: Any, method: str) -> filters.ChoiceFilter:
     return filters.ChoiceFilter(label=label, choices=YES_NO, method=method)
 
 
-class ActivityFilter(AddressFilter):
+class WorkFilter(AddressFilter):
+    """Narrowed to what a person works with; `state` takes several states at once, in a box of its own."""
+
+    states: type[Any]
+
+    @cached_property
+    def agencies(self) -> list[tuple[str, str]]:
+        return self._visible(Agency.objects)
+
+    @cached_property
+    def agreements(self) -> list[tuple[str, str]]:
+        return self._visible(Agreement.objects)
+
+    def _visible(self, things: Any, named: Callable[[Any], str] = str) -> list[tuple[str, str]]:
+        if self.request is None:
+            return []
+        return [(str(thing.pk), named(thing)) for thing in things.visible_to(self.request.user)]
+
+    def other_fields(self):
+        return [bound for bound in super().other_fields() if bound.name != "state"]
+
+    def words_of(self, name: str, cleaned: Any) -> list[tuple[str, str]]:
+        if name == "state":
+            return [(state, capfirst(str(self.states(state).label))) for state in cleaned]
+        return super().words_of(name, cleaned)
+
+
+class ActivityFilter(WorkFilter):
+    states = ActivityState
+
     text = filters.CharFilter(label=_("text"), method="only_containing", max_length=200)
     kind = filters.ChoiceFilter(label=_("kind"), choices=Kind)
     lead_agency = OneOf(label=_("lead agency"), things="agencies", field_name="lead__agency")
@@ -78,25 +117,12 @@ class ActivityFilter(AddressFilter):
             del self.filters["agreement"], self.filters["year"]
 
     @cached_property
-    def agencies(self) -> list[tuple[str, str]]:
-        return self._visible(Agency.objects)
-
-    @cached_property
-    def agreements(self) -> list[tuple[str, str]]:
-        return self._visible(Agreement.objects)
-
-    @cached_property
     def departments(self) -> list[tuple[str, str]]:
         """Of any agency one works with, each named with its agency."""
         return self._visible(
             Department.objects.in_alphabetical_order().select_related("agency"),
             lambda department: f"{department.agency}: {department}",
         )
-
-    def _visible(self, things: Any, named: Callable[[Any], str] = str) -> list[tuple[str, str]]:
-        if self.request is None:
-            return []
-        return [(str(thing.pk), named(thing)) for thing in things.visible_to(self.request.user)]
 
     def only_containing(self, lines, name, value):
         return lines.containing(value, self.request.user) if self.request else lines.none()
@@ -134,10 +160,44 @@ class ActivityFilter(AddressFilter):
     def only_beyond(self, lines, name, value):
         return lines.beyond_the_plan() if value == "true" else lines.within_the_plan()
 
-    def other_fields(self):
-        return [bound for bound in super().other_fields() if bound.name != "state"]
 
-    def words_of(self, name: str, cleaned: Any) -> list[tuple[str, str]]:
-        if name == "state":
-            return [(state, capfirst(str(ActivityState(state).label))) for state in cleaned]
-        return super().words_of(name, cleaned)
+class RecommendationFilter(WorkFilter):
+    """What is asked: by whom it is to be done, where it comes from, where it stands."""
+
+    states = RecommendationState
+    OTHERS = "others"
+
+    text = filters.CharFilter(label=_("text"), method="only_containing", max_length=200)
+    addressee = OneOf(label=_("asked of"), things="addressees", method="only_asked_of")
+    source = filters.ChoiceFilter(label=_("source"), choices=RecommendationSource)
+    theme = filters.CharFilter(label=_("theme"), method="only_about", max_length=120)
+    state = filters.MultipleChoiceFilter(
+        label=_("state"), choices=RecommendationState, widget=forms.CheckboxSelectMultiple
+    )
+    kind = filters.ChoiceFilter(label=_("kind"), choices=RecommendationKind)
+    issuer = OneOf(label=_("party that issued it"), things="agencies")
+    year = YearFilter(label=_("year"), method="only_of_year", min_value=1990, max_value=2100)
+    agreement = OneOf(label=_("agreement"), things="agreements")
+
+    FIRST = ("text", "addressee", "source", "theme")
+
+    class Meta:
+        model = Recommendation
+        fields: list[str] = []
+
+    @cached_property
+    def addressees(self) -> list[tuple[str, str]]:
+        """The parties, and all others as one."""
+        return [*self.agencies, (self.OTHERS, gettext("somebody else"))]
+
+    def only_containing(self, asked, name, value):
+        return asked.containing(value)
+
+    def only_asked_of(self, asked, name, value):
+        return asked.filter(addressee=None if value == self.OTHERS else value)
+
+    def only_about(self, asked, name, value):
+        return asked.about(value)
+
+    def only_of_year(self, asked, name, value):
+        return asked.of_year(int(value))

@@ -20,6 +20,8 @@ from activities.views import (
     lines,
     lists,
     packs,
+    recommendation_lists,
+    recommendations,
 )
 
 app_name = "activities"
@@ -105,4 +107,50 @@ urlpatterns = [
     path("evidence/<int:pk>/open/", compartments.EvidenceOpen.as_view(), name="evidence-open"),
     path("evidence/<int:pk>/file/", evidence.EvidenceFile.as_view(), name="evidence-file"),
     path("evidence/<int:pk>/remove/", evidence.EvidenceRemove.as_view(), name="evidence-remove"),
+    path("recommendations/", recommendation_lists.RecommendationList.as_view(), name="recommendation-list"),
+    path(
+        "recommendations/export.<str:form>",
+        recommendation_lists.RecommendationExport.as_view(),
+        name="recommendation-export",
+    ),
+    path("recommendations/new/", recommendations.RecommendationEnter.as_view(), name="recommendation-enter"),
+    path("recommendations/<int:pk>/", recommendations.RecommendationDetail.as_view(), name="recommendation-detail"),
+    path("recommendations/<int:pk>/edit/", recommendations.RecommendationEdit.as_view(), name="recommendation-edit"),
+    path(
+        "recommendations/<int:pk>/repeat/",
+        recommendations.RecommendationRepeat.as_view(),
+        name="recommendation-repeat",
+    ),
+    path(
+        "recommendations/<int:pk>/history/",
+        recommendations.RecommendationHistory.as_view(),
+        name="recommendation-history",
+    ),
+    path("recommendations/<int:pk>/replies/new/", recommendations.ReplyAdd.as_view(), name="reply-add"),
+    path(
+        "recommendations/<int:pk>/assessments/new/",
+        recommendations.AssessmentAdd.as_view(),
+        name="assessment-add",
+    ),
+    path(
+        "recommendations/<int:pk>/activities/",
+        recommendations.RecommendationLines.as_view(),
+        name="recommendation-lines",
+    ),
+    path(
+        "recommendations/<int:pk>/activities/<int:part_pk>/remove/",
+        recommendations.RecommendationLineRemove.as_view(),
+        name="recommendation-line-remove",
+    ),
+    path(
+        "recommendations/<int:pk>/evidence/",
+        recommendations.RecommendationProofs.as_view(),
+        name="recommendation-evidence",
+    ),
+    path(
+        "recommendations/<int:pk>/evidence/<int:part_pk>/remove/",
+        recommendations.ProofRemove.as_view(),
+        name="recommendation-evidence-remove",
+    ),
+    path("recommendations/evidence/<int:pk>/file/", recommendations.ProofFile.as_view(), name="recommendation-file"),
 ]

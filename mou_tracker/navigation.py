@@ -21,6 +21,7 @@ SECTIONS = [
     (_("Agreements"), "plans:agreement-list"),
     (_("Plans"), "plans:plan-list"),
     (_("Activities"), "activities:activity-list"),
+    (_("Recommendations"), "activities:recommendation-list"),
     (_("Meetings"), "plans:meeting-list"),
     (_("History"), "plans:history"),
 ]

@@ -206,6 +206,12 @@ if HTTPS:
 
 FILTERS_EMPTY_CHOICE_LABEL = _("any")
 
+# what the agencies agreed among themselves
+
+RECOMMENDATION_REPLY_DAYS = environment.number("RECOMMENDATION_REPLY_DAYS", default=30)
+if RECOMMENDATION_REPLY_DAYS > 3_650:
+    raise ImproperlyConfigured("RECOMMENDATION_REPLY_DAYS is more than ten years; write fewer days.")
+
 # what it sends and says
 
 vars().update(environment.email("EMAIL_URL", default="consolemail://"))

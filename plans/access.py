@@ -42,11 +42,18 @@ class Permission(Enum):
     AGREEMENTS_MANAGE = auto()
     MEETINGS_KEEP = auto()  # agenda, attendance, minutes and decisions
     NOTES_WRITE = auto()  # one's own side's, to prepare a meeting
+    RECOMMENDATIONS_KEEP = auto()  # what is asked of whom, the lines that carry it out, its evidence
 
 
 GRANTS: dict[str, frozenset[Permission]] = {
     Role.STAFF: frozenset(
-        {Permission.LINES_EDIT, Permission.WORK_LOG, Permission.COMMENT_WRITE, Permission.NOTES_WRITE}
+        {
+            Permission.LINES_EDIT,
+            Permission.WORK_LOG,
+            Permission.COMMENT_WRITE,
+            Permission.NOTES_WRITE,
+            Permission.RECOMMENDATIONS_KEEP,
+        }
     ),
     Role.HEAD: frozenset(
         {
@@ -58,6 +65,7 @@ GRANTS: dict[str, frozenset[Permission]] = {
             Permission.CONSENT_GIVE,
             Permission.MEETINGS_KEEP,
             Permission.NOTES_WRITE,
+            Permission.RECOMMENDATIONS_KEEP,
         }
     ),
     Role.ADMINISTRATOR: frozenset(

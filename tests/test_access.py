@@ -31,6 +31,7 @@ from tests.factories.meetings import (
     MeetingNoteFactory,
     WorkingGroupFactory,
 )
+from tests.factories.recommendations import CarryingOutFactory, ProofFactory, RecommendationFactory
 
 PEOPLE = ("anu", "bold", "chimeg", "ganaa", "khulan", "saraa", "tuya", "dorj")
 ALL = dict.fromkeys(PEOPLE, 200)
@@ -140,6 +141,20 @@ ACCESS = {  # 404: does not see it; 403: sees it, may not
     "plans:decision-move": OF_POLICE | {"khulan": 200, "tuya": 200},
     "plans:decision-drop": PARTIES | dict.fromkeys(set(PEOPLE) - {"khulan", "dorj"}, 403),
     "plans:decision-take-up": OF_HEADS_AND_ADMINISTRATORS,
+    "activities:recommendation-list": ALL,
+    "activities:recommendation-export": ALL,
+    "activities:recommendation-enter": ALL | {"chimeg": 403, "saraa": 403, "tuya": 403},
+    "activities:recommendation-detail": PARTIES,
+    "activities:recommendation-history": PARTIES,
+    "activities:recommendation-edit": WRITERS | {"bold": 403, "khulan": 403},
+    "activities:recommendation-repeat": WRITERS,
+    "activities:recommendation-lines": WRITERS,
+    "activities:recommendation-line-remove": OF_POLICE | {"khulan": 200},
+    "activities:recommendation-evidence": WRITERS,
+    "activities:recommendation-evidence-remove": OF_POLICE | {"khulan": 200},
+    "activities:recommendation-file": PARTIES,
+    "activities:reply-add": PARTIES | dict.fromkeys(set(PEOPLE) - {"khulan", "dorj"}, 403),
+    "activities:assessment-add": PARTIES | dict.fromkeys(set(PEOPLE) - {"ganaa", "dorj"}, 403),
     "activities:meeting-pack": PARTIES,
     "activities:meeting-pack-freeze": POSTED_ONLY | {"dorj": 404},
     "plans:working-group-list": ALL,
@@ -186,6 +201,7 @@ def world(draft_plan, adopted_plan, agreement, bold, khulan, npa, saraa):
         **amendments_of(agreement, line, saraa, bold),
         **meetings_of(agreement, bold),
         **groups_of(agreement, bold, stored),
+        **recommendations_of(agreement, bold, line, stored, saraa),
         "activities:plan-adoption": plan,
         "activities:plan-closing": carried_out,
         "activities:closing-open": carried_out,
@@ -296,6 +312,23 @@ def groups_of(agreement, bold, stored):
         **{f"plans:working-group-{act}": [draft.pk] for act in ("edit", "set-up")},
         "plans:group-member-add": [active.pk],
         "plans:group-member-edit": [member.pk],
+    }
+
+
+def recommendations_of(agreement, bold, line, stored, saraa):
+    """One that the commission entered and the police are asked, with a line and a file of the police beside it."""
+    asked = RecommendationFactory(agreement=agreement, addressee=bold.agency, agency=saraa.agency)
+    link = CarryingOutFactory(recommendation=asked, activity=line, agency=bold.agency)
+    proof = ProofFactory(recommendation=asked, agency=bold.agency, url="", stored=stored)
+    pages = ("detail", "history", "edit", "repeat", "lines", "evidence")
+    return {
+        "activities:recommendation-export": ["csv"],
+        **{f"activities:recommendation-{page}": [asked.pk] for page in pages},
+        "activities:recommendation-line-remove": [asked.pk, link.pk],
+        "activities:recommendation-evidence-remove": [asked.pk, proof.pk],
+        "activities:recommendation-file": [proof.pk],
+        "activities:reply-add": [asked.pk],
+        "activities:assessment-add": [asked.pk],
     }
 
 

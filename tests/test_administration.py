@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from plans.models import ActingAuthority, Agency, Agreement, AgreementState, Department, Proposal, TrailEntry, User
 from tests.factories import ActivityFactory, DepartmentFactory, UserFactory
+from tests.factories.recommendations import RecommendationFactory
 
 PDF = b"%PDF-1.4\n%%EOF\n"
 NOBODY_ELSE = ("anu", "bold", "chimeg", "ganaa", "khulan", "dorj")
@@ -24,6 +25,7 @@ OWN = {
     "plans_agreement": {"changelist": 200, "add": 200, "change": 200, "history": 200, "delete": 403},
     "plans_annualplan": {"changelist": 200, "add": 200, "change": 200, "history": 200, "delete": 403},
     "activities_activity": {"changelist": 200, "add": 403, "change": 302, "history": 302, "delete": 403},
+    "activities_recommendation": {"changelist": 200, "add": 403, "change": 302, "history": 302, "delete": 403},
 }
 
 
@@ -46,6 +48,7 @@ def of_police(npa, bold, khulan, agreement, draft_plan):
         "plans_agreement": agreement.pk,
         "plans_annualplan": draft_plan.pk,
         "activities_activity": ActivityFactory(plan=draft_plan, lead=bold.department).pk,
+        "activities_recommendation": RecommendationFactory(agreement=agreement, addressee=npa).pk,
     }
 
 

@@ -6,8 +6,9 @@ import pytest
 from django.urls import reverse
 
 from activities.models import Entry
+from tests.factories.bad_input import NOT_TEXT
 from tests.factories.forms import CONFIRMATIONS, FORMS, KEPT, OF_A_HEAD, things_to_write_on, written
-from tests.test_bad_input import NOT_TEXT, everything_recorded
+from tests.test_bad_input import everything_recorded
 
 BROKEN = [b"\xff\xfe", b"\xd0", b"\xed\xa0\x80", b"\xc0\x80"]
 """A mark of another encoding, half a letter, a surrogate, a NUL in two bytes."""

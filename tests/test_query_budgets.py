@@ -1,5 +1,7 @@
 """How often a page asks the database: within its budget, and as often for three hundred lines as for ten."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -26,6 +28,13 @@ from tests.factories.meetings import (
     DecisionFactory,
     MeetingFactory,
     WorkingGroupFactory,
+)
+from tests.factories.recommendations import (
+    AssessmentFactory,
+    CarryingOutFactory,
+    ProofFactory,
+    RecommendationFactory,
+    ReplyFactory,
 )
 
 FEW, MANY = 10, 300
@@ -100,14 +109,14 @@ def test_the_page_of_an_activity_keeps_its_budget(django_assert_max_num_queries,
     line = Activity.objects.first()
     many_entries([line] * 40, bold)
     client = client_of(bold)
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(18):
         client.get(line.get_absolute_url())
 
 
 def test_the_dashboard_keeps_its_budget(django_assert_max_num_queries, client_of, bold, grow, adopted_plan):
     grow(MANY)
     client = client_of(bold)
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         client.get(adopted_plan.get_absolute_url())
 
 
@@ -266,3 +275,53 @@ def test_meetings_and_decisions_ask_as_often_for_many_as_for_few(asked, agreemen
     few = [asked(address) for address in addresses]
     more(20)
     assert [asked(address) for address in addresses] == few
+
+
+@pytest.mark.parametrize(
+    ("query", "budget"),
+    [
+        ("", 8),
+        ("per_page=100&sort=state", 8),
+        ("page=2&sort=-issued", 8),
+        ("text=зөвлөмж&theme=эрх&state=asked&state=accepted&addressee=others&year=2026&agreement={agreement}", 8),
+    ],
+)
+def test_the_list_of_recommendations_keeps_its_budget(
+    django_assert_max_num_queries, client_of, bold, agreement, query, budget
+):
+    RecommendationFactory.create_batch(60, agreement=agreement, addressee=bold.agency)
+    client = client_of(bold)
+    with django_assert_max_num_queries(budget):
+        client.get(f"{reverse('activities:recommendation-list')}?{query.format(agreement=agreement.pk)}")
+
+
+def test_recommendations_ask_as_often_for_many_as_for_few(asked, agreement, adopted_plan, npa, bold, ganaa, khulan):
+    one = RecommendationFactory(agreement=agreement, addressee=npa)
+    line = ActivityFactory(plan=adopted_plan, lead=bold.department)
+    pages = [
+        reverse("activities:recommendation-list") + "?per_page=100",
+        reverse("activities:recommendation-export", args=["csv"]),
+        one.get_absolute_url(),
+        reverse("activities:recommendation-lines", args=[one.pk]),
+        line.get_absolute_url(),
+        adopted_plan.get_absolute_url(),
+        reverse("activities:home"),
+    ]
+
+    def more(count):
+        for _ in range(count):
+            later = RecommendationFactory(
+                agreement=agreement, addressee=npa, issuer=ganaa.agency, repeats=one, reply_due_on=date(2026, 4, 1)
+            )
+            CarryingOutFactory(recommendation=later, activity=line, agency=npa)
+            CarryingOutFactory(
+                recommendation=one, activity=ActivityFactory(plan=adopted_plan, lead=bold.department), agency=npa
+            )
+            ReplyFactory(recommendation=one, person=khulan)
+            AssessmentFactory(recommendation=one, person=ganaa, outcome="partly_carried_out")
+            ProofFactory(recommendation=one, agency=npa)
+
+    more(3)
+    few = [asked(page) for page in pages]
+    more(20)
+    assert [asked(page) for page in pages] == few

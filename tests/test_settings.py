@@ -93,6 +93,16 @@ def test_without_it_nothing_starts_and_one_sentence_says_what_is_missing(manage,
         ("ALLOWED_HOSTS", " , ", "ALLOWED_HOSTS is not set; write the names this site answers to, with commas."),
         ("UPLOAD_MAX_BYTES", "20 MB", "UPLOAD_MAX_BYTES is '20 MB'; write a whole number of zero or more."),
         ("UPLOAD_MAX_BYTES", "-1", "UPLOAD_MAX_BYTES is '-1'; write a whole number of zero or more."),
+        (
+            "RECOMMENDATION_REPLY_DAYS",
+            "a month",
+            "RECOMMENDATION_REPLY_DAYS is 'a month'; write a whole number of zero or more.",
+        ),
+        (
+            "RECOMMENDATION_REPLY_DAYS",
+            "999999999999",
+            "RECOMMENDATION_REPLY_DAYS is more than ten years; write fewer days.",
+        ),
         ("TRUSTED_PROXY_COUNT", "one", "TRUSTED_PROXY_COUNT is 'one'; write a whole number of zero or more."),
         (
             "DATABASE_URL",

@@ -10,6 +10,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from activities.actions.comments import leave_line
+from activities.actions.recommendations import leave_recommendations
 from activities.models import Activity, ActivityPlace, Indicator
 from plans import trail
 from plans.actions.annual_plans import hold_draft
@@ -77,6 +78,7 @@ def remove_line(activity: Activity, *, by: Author) -> None:
     with transaction.atomic():
         hold_draft(activity.plan)
         leave_line(activity, by=by)
+        leave_recommendations(activity, by=by)
         trail.record_removed(activity, "activity.removed", by=by)
 
 

@@ -9,6 +9,7 @@ from activities.models.indicators import Indicator, Reading
 from activities.models.inquiry import (
     INTERVIEWED,
     Announcement,
+    DraftReply,
     Exclusion,
     Finding,
     Gravity,
@@ -17,7 +18,6 @@ from activities.models.inquiry import (
     InquiryMethod,
     InquirySite,
     Method,
-    Reply,
     SiteKind,
     TeamMember,
     TeamRole,
@@ -25,6 +25,15 @@ from activities.models.inquiry import (
 )
 from activities.models.kinds import PEOPLE, Kind, Origin
 from activities.models.packs import MeetingPack
+from activities.models.recommendation_choices import (
+    Force,
+    RecommendationKind,
+    RecommendationSource,
+    RecommendationState,
+    TextRead,
+)
+from activities.models.recommendations import Recommendation
+from activities.models.replies import Answer, Assessment, CarryingOut, Outcome, Proof, Reply
 from activities.models.states import (
     BEFORE_THE_SIDES,
     BEING_CARRIED_OUT,
@@ -63,6 +72,9 @@ __all__ = [
     "AmendmentChange",
     "AmendmentState",
     "Announcement",
+    "Answer",
+    "Assessment",
+    "CarryingOut",
     "Category",
     "ChangeKind",
     "Closing",
@@ -71,12 +83,14 @@ __all__ = [
     "CommentedField",
     "Confirmation",
     "CourseKind",
+    "DraftReply",
     "Entry",
     "EntryDetails",
     "Evidence",
     "Exclusion",
     "Fate",
     "Finding",
+    "Force",
     "Gravity",
     "Indicator",
     "IndicatorFigure",
@@ -94,10 +108,16 @@ __all__ = [
     "Mode",
     "NextStep",
     "Origin",
+    "Outcome",
     "ParticipantGroup",
     "Progress",
+    "Proof",
     "Reading",
     "Reason",
+    "Recommendation",
+    "RecommendationKind",
+    "RecommendationSource",
+    "RecommendationState",
     "Reply",
     "Session",
     "SideReading",
@@ -105,6 +125,7 @@ __all__ = [
     "Sitting",
     "TeamMember",
     "TeamRole",
+    "TextRead",
     "Theme",
     "TrainerGroup",
     "TrainerOrigin",

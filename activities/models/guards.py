@@ -3,7 +3,13 @@
 from activities.models.comments import Comment
 from activities.models.entries import Entry
 from activities.models.evidence import Evidence
-from plans.models.guards import Guard, only_opens
+from plans.models.guards import Guard, differs, only_opens
+
+ASKED_IN_WORDS = (
+    *("kind", "text_mn", "text_en", "addressee_mn", "addressee_en", "source", "document_mn", "document_en"),
+    *("paragraph_mn", "paragraph_en", "reference", "theme_mn", "theme_en", "force", "year"),
+)
+ASKED_OR_EMPTY = ("addressee_id", "inquiry_id", "issuer_id", "issued_on", "last_year", "reply_due_on", "repeats_id")
 
 GUARDS = [
     Guard(
@@ -37,5 +43,19 @@ GUARDS = [
     ),
     Guard("mention_stays", "activities_mention", ("UPDATE", "DELETE"), "Whom a comment mentions stays mentioned."),
     Guard("meeting_pack_stays", "activities_meetingpack", ("UPDATE", "DELETE"), "A pack stays as it was frozen."),
+    Guard("recommendation_stays", "activities_recommendation", ("DELETE",), "What was asked of a party stays."),
+    Guard(
+        "recommendation_reads_as_replied_to",
+        "activities_recommendation",
+        ("UPDATE",),
+        "What a party has replied to or assessed stays as it was asked.",
+        when="OLD.agreement_id <> NEW.agreement_id OR (OLD.locked AND (NOT NEW.locked OR "
+        + " OR ".join(
+            [*(f"OLD.{name} <> NEW.{name}" for name in ASKED_IN_WORDS), *(differs(name) for name in ASKED_OR_EMPTY)]
+        )
+        + "))",
+    ),
+    Guard("reply_stays", "activities_reply", ("UPDATE", "DELETE"), "What a party replied stays."),
+    Guard("assessment_stays", "activities_assessment", ("UPDATE", "DELETE"), "How a party assessed it stays."),
     *(only_opens(model) for model in (Comment, Entry, Evidence)),
 ]

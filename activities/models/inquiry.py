@@ -41,7 +41,7 @@ class Method(models.TextChoices):
     STATISTICS = "statistics", _("statistics")
 
 
-class Reply(models.TextChoices):
+class DraftReply(models.TextChoices):
     """What an agency answers to the draft that was sent to it for factual correction."""
 
     CORRECTED = "corrected", _("corrected")
@@ -97,7 +97,7 @@ class Inquiry(EntryDetails):
     )
     reply_due_on = DayField(_("reply due"), null=True, blank=True)
     replied_on = DayField(_("reply received on"), null=True, blank=True)
-    reply = models.CharField(_("reply"), max_length=10, choices=Reply, blank=True)
+    reply = models.CharField(_("reply"), max_length=10, choices=DraftReply, blank=True)
     reply_text = ProseField(_("reply in their words"), blank=True, max_length=2_000)
 
     objects = InquiryQuerySet.as_manager()

@@ -14,6 +14,7 @@ PAGES = {
     # what a trail entry is about → the page that shows it
     "activities.activity": "activities:activity-detail",
     "plans.annualplan": "activities:plan-dashboard",
+    "activities.recommendation": "activities:recommendation-detail",
     "plans.agreement": "plans:agreement-detail",
     "plans.proposal": "plans:proposal-detail",
     "plans.meeting": "plans:meeting-detail",

@@ -30,6 +30,7 @@ from activities.reported import read_anew, report_text
 from activities.sample import inquiries, tables, trainings
 from activities.sample.frame import BY, Frame
 from activities.sample.meetings import ExampleMeetings
+from activities.sample.recommendations import ExampleRecommendations
 from activities.working_copies import copy_of
 from plans.actions import consent
 from plans.calendar import first_day_of_quarter, last_day_of_quarter
@@ -89,6 +90,7 @@ class Example:
             self.write_work(self.write_line_beyond(plan, row, first), row)
         meetings.write_coordinators()
         meetings.write_next()
+        ExampleRecommendations(self.frame, plan).write()
 
     def by_both_heads(self, kind: ProposalKind, target: Recorded) -> None:
         """By the sample's own heads, as heads do it on the page."""

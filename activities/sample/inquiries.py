@@ -9,6 +9,7 @@ from typing import Any
 from activities.actions.details import Details
 from activities.models import (
     Announcement,
+    DraftReply,
     Entry,
     Exclusion,
     Finding,
@@ -17,7 +18,6 @@ from activities.models import (
     InquiryMethod,
     InquirySite,
     Method,
-    Reply,
     SiteKind,
     TeamMember,
     TeamRole,
@@ -45,7 +45,7 @@ class Draft:
     """The way of a draft: sent a week after the work, a reply due in two, and what came."""
 
     to: str
-    reply: Reply | None = None
+    reply: DraftReply | None = None
     words: str = ""
 
     def fields(self, entry: Entry, today: date, frame: Frame) -> dict[str, Any]:
@@ -62,10 +62,14 @@ class Draft:
 
 DRAFTS = (
     # in the order of the example's inquiries that were begun
-    Draft("npa", Reply.CORRECTED, "Жишээ: нэг байрны талбайн хэмжээг засав."),
-    Draft("npa", Reply.DISAGREES, "Жишээ: хоёр өрөөг засварын дараа ашиглаагүй тул дүгнэлттэй санал нийлэхгүй байна."),
+    Draft("npa", DraftReply.CORRECTED, "Жишээ: нэг байрны талбайн хэмжээг засав."),
+    Draft(
+        "npa",
+        DraftReply.DISAGREES,
+        "Жишээ: хоёр өрөөг засварын дараа ашиглаагүй тул санал нийлэхгүй байна.",
+    ),
     None,
-    Draft("nhrcm", Reply.NO_REMARKS),
+    Draft("nhrcm", DraftReply.NO_REMARKS),
     Draft("npa"),
 )
 

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import override
 
-from activities.sample import published
+from activities.sample import published, recommendations
 from activities.sample.example import Example
 from activities.sample.frame import DOMAIN, PASSWORD, Frame
 from plans.models import Agency, User
@@ -40,6 +40,7 @@ def write() -> None:
     memorandum = published.write_memorandum(frame)
     for year in published.YEARS:
         published.write_year(frame, memorandum, year)
+    recommendations.write_published(frame, memorandum)
     example = Example(frame)
     example.write_year(memorandum)
     example.write_draft(memorandum)

@@ -14,7 +14,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
-from activities.models import ActivityState, Kind, Reading
+from activities.models import ActivityState, Kind, Reading, RecommendationKind, RecommendationSource
 from plans.models import Role
 
 DATA = Path(__file__).parent / "data"
@@ -133,6 +133,64 @@ class DraftLine(Line):
     target: int | None
 
 
+@dataclass(frozen=True)
+class PublishedRecommendation:
+    """A text that asks something of Mongolia or of one of its bodies, as it was published."""
+
+    ref: str
+    mechanism: str
+    year: str
+    paragraph: str
+    theme: str
+    summary: str
+    relevance: str
+    text_read: str
+    force: str
+    source: str
+
+
+@dataclass(frozen=True)
+class RecommendationInMongolian:
+    """The same in Mongolian, with its source, addressee, the day where it is known, and which it repeats."""
+
+    ref: str
+    source: RecommendationSource
+    issuer: str
+    addressee_mn: str
+    addressee_en: str
+    issued_on: date | None
+    repeats: str
+    document_mn: str
+    paragraph_mn: str
+    theme_mn: str
+    text_mn: str
+    note_mn: str
+
+
+@dataclass(frozen=True)
+class ExampleRecommendation:
+    """A recommendation of the example, its days counted from today, with what came after it."""
+
+    key: str
+    kind: RecommendationKind
+    source: RecommendationSource
+    issuer: str
+    addressee: str
+    issued_days_ago: int
+    due_in_days: int
+    answer: str
+    replied_days_ago: int | None
+    carry_out_in_days: int | None
+    line: str
+    outcome: str
+    repeats: str
+    theme_mn: str
+    theme_en: str
+    text_mn: str
+    text_en: str
+    reason: str
+
+
 T = TypeVar("T")
 
 
@@ -156,6 +214,7 @@ def or_none(reader: Callable[[str], Any]) -> Callable[[str], Any]:
 
 READERS: dict[Any, Callable[[str], Any]] = {
     date: date.fromisoformat,
+    date | None: or_none(date.fromisoformat),
     int | None: or_none(int),
     Decimal | None: or_none(Decimal),
     Reading | None: or_none(Reading),

@@ -4,23 +4,26 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
 from django.utils.functional import cached_property
 from django.views.generic import DetailView
 
-from activities import access
+from activities import access, access_to_recommendations
 from activities.details import bring_details
 from activities.forms.comments import AnswerForm, CommentForm, ResolveForm
 from activities.forms.confirmations import ConfirmForm, DifferForm
 from activities.models import (
     PEOPLE,
     Activity,
+    CarryingOut,
     CommentedField,
     Confirmation,
     Entry,
     Evidence,
+    Kind,
     LineFate,
     NextStep,
+    Recommendation,
     known_sum,
 )
 from activities.models.indicators import Figure
@@ -96,10 +99,24 @@ class ActivityDetail(DetailView):
                 "columns": [] if line.plan.is_draft else three_columns.rows(line, joint),
                 "what_became": three_columns.what_became(line),
             }
+            | self.recommendations(joint)
             | self.report(joint)
             | self.comments()
             | self.at_the_closing()
         )
+
+    def recommendations(self, entries: list[Entry]) -> dict[str, Any]:
+        """What the line carries out; of an inquiry also what came of it, and the entry more can come of."""
+        user, line = self.request.user, self.object
+        named = CarryingOut.objects.filter(recommendation=OuterRef("pk"), activity=line)
+        asked = Recommendation.objects.visible_to(user).with_state().annotate(is_carried=Exists(named))
+        asked = list(asked.filter(Q(is_carried=True) | Q(inquiry__activity=line)).newest_first())
+        may_ask = line.kind == Kind.INQUIRY and access_to_recommendations.may_enter(user)
+        return {
+            "carries_out": [one for one in asked if one.is_carried],
+            "came_of_it": [one for one in asked if one.inquiry_id in {entry.pk for entry in entries}],
+            "last_inquiry": entries[0] if entries and may_ask else None,
+        }
 
     @cached_property
     def threads(self) -> list[Thread]:

@@ -9,7 +9,16 @@ from django.utils.translation import gettext as _
 from django.views.generic import DetailView
 
 from activities import access as work_access
-from activities.models import DONE, Activity, ActivityState, AmendmentState, Comment, Entry
+from activities.models import (
+    DONE,
+    Activity,
+    ActivityState,
+    AmendmentState,
+    Comment,
+    Entry,
+    Recommendation,
+    RecommendationState,
+)
 from activities.models.activities import versions_as_data
 from activities.models.amendments import OPEN
 from activities.reports.plan_status import Awaited, Group, awaited_by_side, plan_status
@@ -63,6 +72,7 @@ class PlanDashboard(DetailView):
             "waiting": [(side, opens.awaiting_side(side)) for side in awaited_by_side(plan, shown, MOST_ROWS)],
             "beyond": shown.beyond_the_plan()[:MOST_ROWS],
             "may_add_beyond": work_access.may_amend(self.request.user, plan),
+            "recommendations": self.recommendations(opens),
             "latest": self.latest(),
             "means": tests_together(plan),
             "amendments": list(amendments.annotate(lines=Count("changes")).order_by("-number")[:MOST_ROWS]),
@@ -70,6 +80,17 @@ class PlanDashboard(DetailView):
             if status.withdrawn
             else [],
         }
+
+    def recommendations(self, opens: "LinesOfPlan") -> list[dict[str, Any]]:
+        """How many under the agreement stand where, what presses first, each with the address of its list."""
+        asked = Recommendation.objects.visible_to(self.request.user).filter(agreement=self.object.agreement_id)
+        counts = asked.with_state().order_by().values_list("state").annotate(count=Count("pk"))
+        by_state = dict(counts.values_list("state", "count"))
+        return [
+            {"words": state.label, "count": by_state[state], "href": opens.recommendations_where(state)}
+            for state in RecommendationState
+            if state in by_state
+        ]
 
     def latest(self) -> QuerySet[Entry]:
         """Joint entries alone, as every figure here: both sides read one dashboard."""
@@ -98,6 +119,7 @@ class LinesOfPlan:
 
     def __init__(self, plan: AnnualPlan):
         self.path = reverse("activities:plan-activity-list", args=[plan.pk])
+        self.agreement = plan.agreement_id
 
     def where(self, **filter_by: Any) -> str:
         return f"{self.path}?{urlencode(filter_by, doseq=True)}"
@@ -120,6 +142,14 @@ class LinesOfPlan:
 
     def awaiting_side(self, side: Awaited) -> str:
         return self.where(awaiting=side.agency.pk)
+
+    @property
+    def recommendations(self) -> str:
+        """Those of the whole agreement, for none is asked under one year's plan."""
+        return f"{reverse('activities:recommendation-list')}?{urlencode({'agreement': self.agreement})}"
+
+    def recommendations_where(self, state: str) -> str:
+        return f"{self.recommendations}&{urlencode({'state': state})}"
 
     @property
     def people(self) -> str:

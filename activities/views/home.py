@@ -4,7 +4,7 @@ from typing import Any
 
 from django.views.generic import TemplateView
 
-from activities.models import Activity, ActivityState, Comment, Inquiry
+from activities.models import Activity, ActivityState, Comment, Inquiry, Recommendation
 from activities.reports.home import changes_for, standing
 from plans import access
 from plans.access import Permission, holds
@@ -51,6 +51,14 @@ class Home(TemplateView):
                 .waiting_for(user)
                 .select_related("activity__plan", "activity__objective", "plan", "author", "agency")
                 .order_by("-at", "pk")[:MOST_ROWS]
+            ),
+            "to_reply": list(
+                Recommendation.objects.visible_to(user)
+                .awaiting_reply_of(user.agency)
+                .reply_overdue_or_due()
+                .with_state()
+                .select_related("issuer")
+                .order_by("reply_due_on", "pk")[:MOST_ROWS]
             ),
             **self.meetings(user),
             "drafts_sent": list(

@@ -1,5 +1,6 @@
 """The filtered list of activities, and the spreadsheet that is exactly that list."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -21,6 +22,7 @@ from plans import spreadsheets
 from plans.models import AnnualPlan, Department, PlanState
 from plans.models.recorded import reads_english
 from plans.ordering import Mongolian
+from plans.spreadsheets import Cell
 
 PLANS_BEING_CARRIED_OUT_FIRST = Case(
     When(plan__state=PlanState.ADOPTED, then=Value(1)),
@@ -88,14 +90,12 @@ class FilteredActivities:
         return lines.order_by(ordered, "pk")
 
 
-class ActivityList(FilteredActivities, ListView):
-    template_name = "activities/activity_list.html"
-    context_object_name = "activities"
+class PagedList(ListView):
+    """Pages of 25, 50 or 100; `counts` holds how many the filter leaves."""
+
     paginate_by = 25
     PAGE_SIZES = ("25", "50", "100")
-
-    def get_template_names(self) -> list[str]:
-        return ["activities/_activity_results.html"] if self.request.htmx else [self.template_name]
+    counts: dict[str, int]
 
     def get_paginate_by(self, queryset: QuerySet) -> int:
         wanted = self.request.GET.get("per_page", "")
@@ -111,6 +111,14 @@ class ActivityList(FilteredActivities, ListView):
         paginator = self.get_paginator(queryset, page_size)
         page = paginator.get_page(self.request.GET.get("page", 1))
         return paginator, page, page.object_list, page.has_other_pages()
+
+
+class ActivityList(FilteredActivities, PagedList):
+    template_name = "activities/activity_list.html"
+    context_object_name = "activities"
+
+    def get_template_names(self) -> list[str]:
+        return ["activities/_activity_results.html"] if self.request.htmx else [self.template_name]
 
     def get_queryset(self) -> QuerySet[Activity]:
         return self.sorted()
@@ -134,16 +142,23 @@ class ActivityExport(FilteredActivities, View):
         if form not in {"xlsx", "csv"}:
             raise Http404
         lines = self.sorted()
-        if self.counts["left"] > exports.MOST_ROWS:
-            raise PermissionDenied(
-                _("More than %(most)d lines; narrow the filter first.") % {"most": exports.MOST_ROWS}
-            )
+        require_few(self.counts["left"])
         departments = Prefetch("partners", Department.objects.select_related("agency"))
         rows = exports.rows(lines.prefetch_related(departments, "places"))
-        if form == "xlsx":
-            content, media_type = spreadsheets.write_xlsx(_("Activities"), exports.headings(), rows), spreadsheets.XLSX
-        else:
-            content, media_type = spreadsheets.write_csv(exports.headings(), rows), spreadsheets.CSV
-        name = f"activities-{timezone.localdate():%Y-%m-%d}.{form}"
-        headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"}
-        return HttpResponse(content, content_type=media_type, headers=headers)
+        return spreadsheet(form, "activities", _("Activities"), exports.headings(), rows)
+
+
+def require_few(count: int) -> None:
+    if count > exports.MOST_ROWS:
+        raise PermissionDenied(_("More than %(most)d lines; narrow the filter first.") % {"most": exports.MOST_ROWS})
+
+
+def spreadsheet(form: str, name: str, title: str, headings: list[str], rows: Iterable[list[Cell]]) -> HttpResponse:
+    """XLSX or CSV as a file of today."""
+    if form == "xlsx":
+        content, media_type = spreadsheets.write_xlsx(title, headings, rows), spreadsheets.XLSX
+    else:
+        content, media_type = spreadsheets.write_csv(headings, rows), spreadsheets.CSV
+    name = f"{name}-{timezone.localdate():%Y-%m-%d}.{form}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"}
+    return HttpResponse(content, content_type=media_type, headers=headers)

@@ -40,6 +40,16 @@ TONES = {
     "called_off": ("quiet", "dash-circle"),
     "done": ("done", "check-lg"),
     "active": ("going", "circle-half"),
+    "asked": ("quiet", "circle"),
+    "reply_due": ("waiting", "hourglass-split"),
+    "reply_overdue": ("late", "exclamation-circle-fill"),
+    "accepted": ("done", "check-lg"),
+    "partly_accepted": ("going", "circle-half"),
+    "rejected": ("differs", "question-circle"),
+    "under_way": ("going", "circle-half"),
+    "carried_out": ("done", "check-lg"),
+    "partly_carried_out": ("going", "circle-half"),
+    "not_carried_out": ("late", "exclamation-circle-fill"),
 }
 
 

@@ -1,12 +1,15 @@
 """What several tests of the work share: a plan both heads adopted; a line with entries of Bold; an inquiry of Anu."""
 
+from datetime import date
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from activities.actions import recommendations
 from activities.actions.entries import EntryParts, log_entry
-from activities.models import Activity, Entry, Kind
+from activities.models import Activity, Entry, Kind, Recommendation
 from plans.actions import consent
 from plans.actions.annual_plans import add_objective
 from plans.models import Compartment, Objective, ProposalKind, Role
@@ -137,3 +140,23 @@ def edit_inquiry(client_of, anu):
         return client.post(reverse("activities:entry-edit", args=[entry.pk]), sent)
 
     return send
+
+
+@pytest.fixture
+def enter(agreement, npa, anu):
+    def entered(*, by=anu, **fields):
+        plain = {
+            "agreement": agreement,
+            "addressee": npa,
+            "text_mn": "Баривчлагдсан хүн бүрийг бүртгэх",
+            "source": "report",
+            "issued_on": date(2026, 10, 1),
+        }
+        return recommendations.enter(Recommendation(**plain | fields), by=by)
+
+    return entered
+
+
+@pytest.fixture
+def asked(enter):
+    return enter(reply_due_on=date(2026, 10, 31))

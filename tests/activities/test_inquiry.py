@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.urls import reverse
 from django.utils import timezone
 
-from activities.models import Entry, Inquiry, Reply, TeamMember
+from activities.models import DraftReply, Entry, Inquiry, TeamMember
 from activities.reported import read_anew, report_text
 from plans.models import Compartment, TrailEntry, User
 from plans.models.consent import digest_of
@@ -108,7 +108,7 @@ def test_the_reply_ends_the_waiting_and_a_late_one_says_by_how_much(
     assert "Reply overdue · 1 day" in client_of(bold).get(inquiry_line.get_absolute_url()).content.decode()
     edit_inquiry(
         **whole_inquiry
-        | {"inquiry-replied_on": day(), "inquiry-reply": Reply.DISAGREES, "inquiry-reply_text": "Зөвшөөрөхгүй."}
+        | {"inquiry-replied_on": day(), "inquiry-reply": DraftReply.DISAGREES, "inquiry-reply_text": "Зөвшөөрөхгүй."}
     )
     inquiry = Inquiry.objects.get()
     assert (inquiry.awaits_reply, inquiry.days_overdue) == (False, 0)

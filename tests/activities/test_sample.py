@@ -9,7 +9,17 @@ from django.db import transaction
 from django.test import override_settings
 from django.utils import timezone
 
-from activities.models import Activity, ActivityState, Entry, Evidence, Kind, Origin
+from activities.models import (
+    Activity,
+    ActivityState,
+    CarryingOut,
+    Entry,
+    Evidence,
+    Kind,
+    Origin,
+    Recommendation,
+    RecommendationState,
+)
 from activities.sample import loading, tables
 from plans.models import (
     Agreement,
@@ -163,3 +173,29 @@ def test_the_sample_shows_a_meeting_in_every_state_and_a_group_that_is_due_to_en
     assert set(Meeting.objects.values_list("state", flat=True)) == {"planned", "sent", "confirmed"}
     assert Decision.objects.overdue().exists()
     assert [group.is_example for group in WorkingGroup.objects.active() if group.is_due_to_end] == [True]
+
+
+# recommendations
+
+
+def test_every_published_recommendation_is_there_with_its_source_and_nothing_invented(sample):
+    rows = tables.read("recommendations", tables.PublishedRecommendation)
+    published = Recommendation.objects.filter(is_example=False).with_state()
+    assert sorted(published.values_list("reference", flat=True)) == sorted(row.ref for row in rows)
+    for row in rows:
+        asked = published.get(reference=row.ref)
+        assert (asked.text_en, asked.document_en, asked.theme_en) == (row.summary, row.mechanism, row.theme)
+        assert asked.source_url or asked.source_note, row.ref
+        assert (asked.state, asked.reply_due_on, asked.proofs.count()) == ("asked", None, 0)
+        assert row.year.startswith(str(asked.year))
+        assert asked.issued_on is None or asked.issued_on.year == asked.year
+    assert published.get(reference="US-TIP").years == "2018–2022"
+    assert set(published.exclude(repeats=None).values_list("repeats__reference", flat=True)) == {"UPR1-84.2"}
+
+
+def test_the_example_shows_a_recommendation_in_every_state(sample):
+    examples = Recommendation.objects.filter(is_example=True).with_state()
+    assert set(examples.values_list("state", flat=True)) == set(RecommendationState.values)
+    assert all(asked.text_mn.startswith("Жишээ") and asked.text_en.startswith("Example") for asked in examples)
+    assert examples.get(state="asked").repeats.is_example
+    assert CarryingOut.objects.filter(activity__plan__is_example=False).count() == 0

@@ -4,8 +4,9 @@ import uuid
 from typing import Any
 
 from plans.models import Agreement, AnnualPlan, User
-from tests.factories.frame import AgencyFactory, DepartmentFactory, ObjectiveFactory, UserFactory
+from tests.factories.frame import AgencyFactory, AgreementFactory, DepartmentFactory, ObjectiveFactory, UserFactory
 from tests.factories.meetings import AgendaItemFactory, DecisionFactory, MeetingFactory, WorkingGroupFactory
+from tests.factories.recommendations import CarryingOutFactory, ProofFactory, RecommendationFactory
 from tests.factories.work import ActivityFactory, EntryFactory, EvidenceFactory, IndicatorFactory
 
 KEPT = "Энэ бичвэр хэвээр үлдэнэ."
@@ -15,6 +16,11 @@ FORMS = {
     "activities:entry-edit": "entry",
     "activities:line-add": "line",
     "activities:line-edit": "line",
+    "activities:recommendation-enter": "recommendation",
+    "activities:recommendation-edit": "recommendation",
+    "activities:recommendation-repeat": "recommendation",
+    "activities:reply-add": "reply",
+    "activities:assessment-add": "assessment",
     "plans:objective-add": "objective",
     "plans:objective-edit": "objective",
     "plans:plan-start": "plan",
@@ -29,9 +35,15 @@ FORMS = {
     "plans:working-group-draft": "group",
     "plans:working-group-edit": "group",
 }
-OF_A_HEAD = {"plan", "meeting", "item", "attendee", "decision", "group"}
+OF_A_HEAD = {"plan", "meeting", "item", "attendee", "decision", "group", "reply", "assessment"}
 """Forms that staff do not open."""
-CONFIRMATIONS = ("activities:line-remove", "activities:evidence-remove", "plans:objective-remove")
+CONFIRMATIONS = (
+    "activities:line-remove",
+    "activities:evidence-remove",
+    "activities:recommendation-line-remove",
+    "activities:recommendation-evidence-remove",
+    "plans:objective-remove",
+)
 
 
 def things_to_write_on(draft: AnnualPlan, adopted: AnnualPlan, agreement: Agreement, writer: User) -> dict[str, Any]:
@@ -43,6 +55,11 @@ def things_to_write_on(draft: AnnualPlan, adopted: AnnualPlan, agreement: Agreem
     meeting, held = MeetingFactory(agreement=agreement), MeetingFactory(agreement=agreement, held=True)
     item = AgendaItemFactory(meeting=meeting, number=7)
     decision = DecisionFactory(meeting=held, agency=writer.agency)
+    asked = RecommendationFactory(agreement=agreement, addressee=writer.agency, agency=writer.agency)
+    others = agreement.parties.exclude(agency=writer.agency).get().agency
+    asked_of_others = RecommendationFactory(agreement=agreement, addressee=others)
+    named = CarryingOutFactory(recommendation=asked_of_others, activity=line, agency=writer.agency)
+    proof = ProofFactory(recommendation=asked_of_others, agency=writer.agency)
     return {
         "person_elsewhere": UserFactory().pk,
         "person_who_left": UserFactory(agency=writer.agency, is_active=False).pk,
@@ -52,6 +69,9 @@ def things_to_write_on(draft: AnnualPlan, adopted: AnnualPlan, agreement: Agreem
         "department_elsewhere": DepartmentFactory().pk,
         "objective_elsewhere": ObjectiveFactory(plan=adopted).pk,
         "outsider": UserFactory().pk,
+        "writers_agency": writer.agency_id,
+        "training_entry": entry.pk,
+        "recommendation_elsewhere": RecommendationFactory(agreement=AgreementFactory(parties=[AgencyFactory()])).pk,
         "at": {
             "activities:comment-add": [line.pk],
             "activities:entry-add": [line.pk],
@@ -60,6 +80,13 @@ def things_to_write_on(draft: AnnualPlan, adopted: AnnualPlan, agreement: Agreem
             "activities:line-edit": [draft_line.pk],
             "activities:line-remove": [draft_line.pk],
             "activities:evidence-remove": [EvidenceFactory(entry=entry).pk],
+            "activities:recommendation-enter": [],
+            "activities:recommendation-edit": [asked.pk],
+            "activities:recommendation-repeat": [asked.pk],
+            "activities:reply-add": [asked.pk],
+            "activities:assessment-add": [asked_of_others.pk],
+            "activities:recommendation-line-remove": [asked_of_others.pk, named.pk],
+            "activities:recommendation-evidence-remove": [asked_of_others.pk, proof.pk],
             "plans:objective-add": [draft.pk],
             "plans:objective-edit": [objective.pk],
             "plans:objective-remove": [ObjectiveFactory(plan=draft, number=8).pk],
@@ -98,6 +125,17 @@ def things_to_write_on(draft: AnnualPlan, adopted: AnnualPlan, agreement: Agreem
                 "indicators-0-unit": "хүн",
                 "indicators-0-target": "40",
             },
+            "recommendation": {
+                "agreement": str(agreement.pk),
+                "kind": "recommendation",
+                "text_mn": KEPT,
+                "addressee": str(writer.agency_id),
+                "source": "report",
+                "issued_on": "2026.11.02",
+                "reply_due_on": "2026.12.02",
+            },
+            "reply": {"answer": "partly_accepted", "reason": KEPT, "replied_on": "2026.11.20"},
+            "assessment": {"outcome": "carried_out", "sentence": KEPT, "assessed_on": "2026.11.20"},
             "objective": {"number": "3", "title_mn": KEPT},
             "plan": {"year": "2031", "note_mn": KEPT},
             "meeting": {

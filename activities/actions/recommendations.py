@@ -1,0 +1,124 @@
+"""What the parties do with recommendations and demands: enter, reply, carry out, show, assess."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, cast
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.db.models import F
+
+from activities import access_to_recommendations as access
+from activities.models import Activity, Assessment, CarryingOut, Proof, Recommendation, Reply
+from plans import trail
+from plans.access import refuse_unless
+from plans.actions.consent import signature_of
+from plans.actions.files import store_file
+from plans.models import Agency, User
+from plans.trail import Author
+
+
+def enter(recommendation: Recommendation, *, by: Author) -> Recommendation:
+    """Write down what is asked of whom. ValidationError on what was written, MoveRefused where one is no party."""
+    if isinstance(by, User):
+        refuse_unless(access.may_enter_under(by, recommendation))
+        recommendation.agency = by.agency
+    with trail.record_added(recommendation, "recommendation.entered", by=by):
+        return recommendation
+
+
+def correct(recommendation: Recommendation, *, by: User, version: int, changes: dict[str, Any]) -> Recommendation:
+    """Mend a slip; the former text stays in the trail. MoveRefused once a party has replied or assessed."""
+    with trail.recording(recommendation, "recommendation.corrected", by=by, version=version):
+        refuse_unless(access.may_correct(by, recommendation))
+        recommendation.assign(changes)
+    return recommendation
+
+
+def reply(reply: Reply, *, by: User) -> Reply:
+    """Answer for the party that is asked; a later reply stands beside the former ones. From now on the text stays."""
+    recommendation = reply.recommendation
+    with trail.recording(recommendation, "recommendation.replied", by=by):
+        by = as_now(by)
+        refuse_unless(access.may_reply(by, recommendation))
+        write_act(reply, by)
+        recommendation.locked = True
+    return reply
+
+
+def assess(assessment: Assessment, *, by: User) -> Assessment:
+    """Say how far it was carried out; the newest assessment stands. From now on the text stays."""
+    recommendation = assessment.recommendation
+    with trail.recording(recommendation, "recommendation.assessed", by=by):
+        by = as_now(by)
+        refuse_unless(access.may_assess(by, recommendation))
+        write_act(assessment, by)
+        recommendation.locked = True
+    return assessment
+
+
+def as_now(person: User) -> User:
+    """The person with the right as it is now, not as it was when the page was opened."""
+    return User.objects.get(pk=person.pk)
+
+
+def write_act(act: Reply | Assessment, by: User) -> None:
+    act.person, act.agency = by, cast(Agency, by.agency)  # who acts as a head has one
+    for name, value in signature_of(by).items():
+        setattr(act, name, value)
+    act.full_clean(exclude=["acting_for"])
+    act.save()
+
+
+def name_line(link: CarryingOut, *, by: User) -> CarryingOut:
+    """Say that a line carries it out. ValidationError where the line is of another agreement or named already."""
+    with trail.recording(link.recommendation, "recommendation.line_named", by=by):
+        refuse_unless(access.may_name_line(by, link.recommendation))
+        link.agency = cast(Agency, by.agency)  # the verdict refuses who has none
+        link.full_clean()
+        link.save()
+    return link
+
+
+def take_line_out(link: CarryingOut, *, by: User) -> None:
+    """Take back that a line carries it out."""
+    with trail.recording(link.recommendation, "recommendation.line_taken_out", by=by):
+        refuse_unless(access.may_take_line_out(by, link))
+        link.delete()
+
+
+def leave_recommendations(line: Activity, *, by: Author) -> None:
+    """Before a line is taken out of the draft: it carries nothing out any more."""
+    for link in CarryingOut.objects.filter(activity=line).select_related("recommendation"):
+        with trail.recording(link.recommendation, "recommendation.line_taken_out", by=by):
+            link.delete()
+
+
+def add_proofs(
+    recommendation: Recommendation,
+    *,
+    by: User,
+    title: str = "",
+    files: Iterable[UploadedFile] = (),
+    links: Iterable[str] = (),
+) -> list[Proof]:
+    """Put files and links beside it, each with an entry of its own in the trail."""
+    agency = cast(Agency, by.agency)
+    with transaction.atomic():
+        refuse_unless(access.may_add_proof(by, recommendation))
+        of = {"recommendation": recommendation, "agency": agency, "title": title}
+        proofs = [Proof(stored=store_file(upload, by=by), **of) for upload in files]
+        proofs += [Proof(url=link, **of) for link in links]
+        for proof in proofs:
+            with trail.record_added(proof, "recommendation.evidence_added", by=by):
+                pass
+    return proofs
+
+
+def remove_proof(proof: Proof, *, by: User) -> None:
+    """Take a file or link of one's own agency back; the trail keeps its name and digest."""
+    with transaction.atomic():
+        Recommendation.objects.filter(pk=proof.recommendation_id).update(version=F("version"))  # held: none assesses
+        refuse_unless(access.may_remove_proof(by, proof))
+        trail.record_removed(proof, "recommendation.evidence_removed", by=by)
