@@ -143,7 +143,7 @@ def test_a_reply_is_an_act_of_the_head_of_the_party_that_is_asked(asked, anu, bo
         with pytest.raises(MoveRefused):
             reply(asked, person)
     given = reply(asked, khulan, letter_number="4/218", carry_out_by=date(2027, 3, 1))
-    assert (given.agency, given.name_mn) == (khulan.agency, khulan.short_name)
+    assert (given.agency, given.name_mn, given.name_en) == (khulan.agency, "Д.Хулан", "D.Khulan")
     assert read(asked).state == RecommendationState.ACCEPTED
 
 
@@ -151,7 +151,7 @@ def test_who_acts_for_the_head_today_replies_and_the_reply_says_for_whom(asked, 
     ActingAuthority.objects.create(
         agency=bold.agency, person=bold, head=khulan, from_on=TODAY, until_on=TODAY, order_number="Б/7"
     )
-    assert reply(asked, bold).acting_for_name_mn == khulan.short_name
+    assert reply(asked, bold).acting_for_name_mn == "Д.Хулан"
 
 
 def test_nobody_replies_for_whom_is_no_party(enter, khulan, ganaa):
