@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ('legal_basis', plans.models.fields.LineField(blank=True, max_length=300, verbose_name='legal basis')),
                 ('guideline_number', plans.models.fields.LineField(blank=True, max_length=60, verbose_name='guideline number')),
                 ('guideline_on', plans.models.fields.DayField(blank=True, null=True, verbose_name='date of the guideline')),
-                ('question', plans.models.fields.ProseField(blank=True, max_length=2000, verbose_name='what is asked')),
+                ('question', plans.models.fields.ProseField(blank=True, max_length=2000, verbose_name='question of the inquiry')),
                 ('announcement', models.CharField(blank=True, choices=[('announced', 'announced'), ('unannounced', 'not announced')], max_length=12, verbose_name='announced beforehand')),
                 ('women_interviewed', plans.models.fields.CountField(blank=True, null=True, verbose_name='women interviewed')),
                 ('men_interviewed', plans.models.fields.CountField(blank=True, null=True, verbose_name='men interviewed')),

@@ -86,7 +86,7 @@ class Inquiry(EntryDetails):
     legal_basis = LineField(_("legal basis"), blank=True)
     guideline_number = LineField(_("guideline number"), max_length=60, blank=True)
     guideline_on = DayField(_("date of the guideline"), null=True, blank=True)
-    question = ProseField(_("what is asked"), blank=True, max_length=2_000)
+    question = ProseField(_("question of the inquiry"), blank=True, max_length=2_000)
     announcement = models.CharField(_("announced beforehand"), max_length=12, choices=Announcement, blank=True)
     women_interviewed = CountField(_("women interviewed"))
     men_interviewed = CountField(_("men interviewed"))
