@@ -13,7 +13,7 @@ from django.utils.html import escape
 
 from activities.models import Activity, Indicator
 from tests.factories import DepartmentFactory
-from tests.factories.forms import CONFIRMATIONS, FORMS, KEPT, OF_A_HEAD, things_to_write_on, written
+from tests.factories.forms import CONFIRMATIONS, FORMS, KEPT, things_to_write_on, who_sends, written
 
 NOT_TEXT = ["урд\x00хойно", "урд\x1bхойно", "урд\u202eхойно"]
 LINE = [*NOT_TEXT, "ө" * 301]
@@ -75,6 +75,15 @@ BAD = {
         "title_mn": [*LINE, ""],
         "title_en": LINE,
         "field": THING,
+    },
+    "occasion": {
+        "name_mn": [*LINE, ""],
+        **dict.fromkeys(("name_en", "note"), LINE),
+        "month": ["0", "13", "-1", "9" * 5_000, "NaN", "1.5", "арванхоёр", ""],
+        "day": ["0", "32", "-1", "9" * 5_000, "1.5", ""],
+        "until_month": ["0", "13", "9" * 5_000, "1.5"],
+        "until_day": ["0", "32", "31", "1.5"],
+        "first_year": ["95", "2101", "-1", "9" * 5_000, "эрт"],
     },
     "plan": {
         "year": ["2000", "2101", "-1", "99999999999999999999", "9" * 5_000, "NaN", "ирэх", ""],
@@ -155,8 +164,8 @@ def things(draft_plan, adopted_plan, agreement, anu, bold, khulan, nhrcm, npa):
 
 
 @pytest.fixture
-def browsers(client_of, bold, khulan):
-    return {"bold": client_of(bold), "khulan": client_of(khulan)}
+def browsers(client_of, bold, khulan, tuya):
+    return {"bold": client_of(bold), "khulan": client_of(khulan), "tuya": client_of(tuya)}
 
 
 @pytest.fixture
@@ -165,8 +174,7 @@ def send(things, browsers):
 
     def post(name, **changes):
         sent = {key: value for key, value in (written(things, name) | changes).items() if value is not None}
-        browser = browsers["khulan" if FORMS.get(name) in OF_A_HEAD else "bold"]
-        return browser.post(reverse(name, args=things["at"][name]), sent)
+        return browsers[who_sends(name)].post(reverse(name, args=things["at"][name]), sent)
 
     return post
 
