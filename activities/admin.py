@@ -1,45 +1,109 @@
-"""The working lists of lines and recommendations of one's agreements; they change on their own pages only."""
+"""The working lists of the work an administrator's agency is party to; it changes on its own pages only."""
 
 from __future__ import annotations
 
 from django.contrib import admin
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
-from activities.models import Activity, Recommendation
-from plans.admin.recorded import WorkingList
+from activities.models import Activity, Advocacy, Entry, EntryDetails, Inquiry, Recommendation, Training
+from plans.admin.recorded import PagedList
 
-
-class ShownOnItsPage(WorkingList):
-    """A list whose things open on their own pages; `pages` begins their names."""
-
-    pages = ""
-
-    def change_view(self, request: HttpRequest, object_id: str, *args: object, **kwargs: object) -> HttpResponse:
-        return self._page(request, object_id, "detail")
-
-    def history_view(self, request: HttpRequest, object_id: str, *args: object, **kwargs: object) -> HttpResponse:
-        return self._page(request, object_id, "history")
-
-    def _page(self, request: HttpRequest, object_id: str, name: str) -> HttpResponse:
-        thing = self.get_object(request, object_id)
-        if thing is None:
-            raise Http404
-        return HttpResponseRedirect(reverse(f"{self.pages}-{name}", args=[thing.pk]))
+ONLY_WHAT_IS_THERE = admin.RelatedOnlyFieldListFilter
 
 
 @admin.register(Activity)
-class ActivityAdmin(ShownOnItsPage):
-    pages = "activities:activity"
+class ActivityAdmin(PagedList):
     list_display = ["__str__", "plan", "kind", "lead", "ends_on", "state"]
     list_filter = ["state", "kind", "origin"]
     list_select_related = ["plan__agreement", "lead__agency"]
     search_fields = ["search_text"]
+    history_name = "activities:activity-history"
+
+
+@admin.register(Entry)
+class EntryAdmin(PagedList):
+    """As far as the administrator may know of them."""
+
+    list_display = ["__str__", "agency", "author", "where", "participants", "progress", "compartment"]
+    list_filter = ["activity__kind", "progress", "compartment", ("agency", ONLY_WHAT_IS_THERE)]
+    list_select_related = ["activity", "agency", "author"]
+    search_fields = ["search_text"]
+    date_hierarchy = "starts_on"
+    history_name = "activities:activity-history"
+
+    @admin.display(description=_("where"))
+    def where(self, entry: Entry) -> str:
+        return entry.where
+
+    @admin.display(description=_("participants"))
+    def participants(self, entry: Entry) -> int | None:
+        return entry.participants
+
+    def history_of(self, thing: Entry) -> Activity:
+        return thing.activity
+
+
+class DetailsAdmin(PagedList):
+    """What entries of one kind say beside their core, known to whom the entry is."""
+
+    list_select_related = ["entry__activity", "entry__agency"]
+    ordering = ["-entry__starts_on", "-entry__logged_at", "-pk"]
+    search_fields = ["entry__search_text", "entry__activity__search_text"]
+    date_hierarchy = "entry__starts_on"
+    history_name = "activities:activity-history"
+
+    @admin.display(description=_("entry"), ordering="entry__starts_on")
+    def day_and_line(self, details: EntryDetails) -> str:
+        return str(details.entry)
+
+    @admin.display(description=_("agency"), ordering="entry__agency")
+    def agency(self, details: EntryDetails) -> str:
+        return str(details.entry.agency)
+
+    @admin.display(description=_("where"))
+    def where(self, details: EntryDetails) -> str:
+        return details.entry.where
+
+    def history_of(self, thing: EntryDetails) -> Activity:
+        return thing.entry.activity
+
+
+@admin.register(Training)
+class TrainingAdmin(DetailsAdmin):
+    list_display = ["day_and_line", "agency", "where", "course_kind", "mode", "hours", "satisfaction"]
+    list_filter = ["course_kind", "mode", ("entry__agency", ONLY_WHAT_IS_THERE)]
+
+
+@admin.register(Inquiry)
+class InquiryAdmin(DetailsAdmin):
+    list_display = [
+        "day_and_line",
+        "agency",
+        "where",
+        "inquiry_kind",
+        "guideline_number",
+        "draft_sent_on",
+        "reply_due_on",
+        "reply",
+    ]
+    list_filter = ["inquiry_kind", "announcement", "reply", ("entry__agency", ONLY_WHAT_IS_THERE)]
+
+
+@admin.register(Advocacy)
+class AdvocacyAdmin(DetailsAdmin):
+    list_display = ["day_and_line", "agency", "where", "advocacy_kind", "occasion", "outcome"]
+    list_filter = [
+        "advocacy_kind",
+        "outcome",
+        ("occasion", ONLY_WHAT_IS_THERE),
+        ("entry__agency", ONLY_WHAT_IS_THERE),
+    ]
+    list_select_related = ["entry__activity", "entry__agency", "occasion"]
 
 
 @admin.register(Recommendation)
-class RecommendationAdmin(ShownOnItsPage):
-    pages = "activities:recommendation"
+class RecommendationAdmin(PagedList):
+    history_name = "activities:recommendation-history"
     list_display = ["__str__", "kind", "source", "addressee", "years", "reply_due_on"]
     list_filter = ["kind", "source", "force", "text_read"]
     list_select_related = ["agreement", "addressee"]

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Prefetch, prefetch_related_objects
 
 from activities.models import (
+    Advocacy,
     Entry,
     EntryDetails,
     Exclusion,
@@ -49,6 +50,10 @@ def inquiries() -> models.QuerySet:
     )
 
 
+def advocacy() -> models.QuerySet:
+    return Advocacy.objects.select_related("occasion").prefetch_related(*Advocacy.PARTS)
+
+
 @dataclass(frozen=True)
 class Shown:
     """What an entry calls its details, the template that shows them, and what that reads."""
@@ -61,6 +66,7 @@ class Shown:
 SHOWN: dict[str, Shown] = {
     Kind.TRAINING: Shown("training", "activities/_training.html", trainings),
     Kind.INQUIRY: Shown("inquiry", "activities/_inquiry.html", inquiries),
+    Kind.ADVOCACY: Shown("advocacy", "activities/_advocacy.html", advocacy),
 }
 
 

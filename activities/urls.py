@@ -19,6 +19,7 @@ from activities.views import (
     home,
     lines,
     lists,
+    occasions,
     packs,
     recommendation_lists,
     recommendations,
@@ -28,6 +29,7 @@ app_name = "activities"
 
 urlpatterns = [
     path("", home.Home.as_view(), name="home"),
+    path("agreements/<int:pk>/occasions/", occasions.OccasionList.as_view(), name="occasion-list"),
     path("plans/<int:pk>/", dashboard.PlanDashboard.as_view(), name="plan-dashboard"),
     path(
         "plans/<int:pk>/adoption/",

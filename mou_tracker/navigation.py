@@ -25,7 +25,10 @@ SECTIONS = [
     (_("Meetings"), "plans:meeting-list"),
     (_("History"), "plans:history"),
 ]
-ALSO_BELOW = {"plans:meeting-list": ("/decisions/", "/working-groups/")}
+ALSO_BELOW = {
+    "plans:agreement-list": ("/occasions/",),
+    "plans:meeting-list": ("/decisions/", "/working-groups/"),
+}
 """Addresses that a section holds beside its own."""
 
 

@@ -20,6 +20,7 @@ from plans.models import (
     AnnualPlan,
     Department,
     Objective,
+    Occasion,
     PlanState,
     Proposal,
     Role,
@@ -159,6 +160,29 @@ def may_manage_agreements(user: User) -> Verdict:
 
 def may_manage_agreement(user: User, agreement: Agreement) -> Verdict:
     return may_manage_agreements(user)
+
+
+def may_keep_occasions(user: User) -> Verdict:
+    if not holds(user, Permission.AGREEMENTS_MANAGE):
+        return denied(_("Administrators keep the calendar of occasions."))
+    return ALLOWED
+
+
+def may_edit_occasion(user: User, occasion: Occasion) -> Verdict:
+    """Change or retire it, while it is held."""
+    return may_keep_occasions(user) and is_held(occasion)
+
+
+def may_take_up_occasion(user: User, occasion: Occasion) -> Verdict:
+    return may_keep_occasions(user) and is_retired(occasion)
+
+
+def is_held(occasion: Occasion) -> Verdict:
+    return denied(_("It is retired; take it up again first.")) if occasion.is_retired else ALLOWED
+
+
+def is_retired(occasion: Occasion) -> Verdict:
+    return ALLOWED if occasion.is_retired else denied(_("It is in the calendar."))
 
 
 def acts_as_head(user: User) -> bool:

@@ -20,6 +20,7 @@ from tests.factories import (
     EntryFactory,
     EvidenceFactory,
     ObjectiveFactory,
+    OccasionFactory,
     PlanFactory,
 )
 from tests.factories.meetings import (
@@ -38,6 +39,7 @@ ALL = dict.fromkeys(PEOPLE, 200)
 PARTIES = ALL | {"dorj": 404}
 WRITERS = PARTIES | {"chimeg": 403, "saraa": 403, "tuya": 403}
 OF_HEADS_AND_ADMINISTRATORS = PARTIES | dict.fromkeys(("anu", "bold", "chimeg"), 403)
+OF_ADMINISTRATORS = OF_HEADS_AND_ADMINISTRATORS | {"ganaa": 403, "khulan": 403}
 POSTED_ONLY = dict.fromkeys(PEOPLE, 405)
 OF_POLICE = PARTIES | dict.fromkeys(("anu", "chimeg", "ganaa", "saraa", "tuya"), 403)
 OF_OWN_POLICE = dict.fromkeys(PEOPLE, 404) | {"bold": 200, "khulan": 200, "chimeg": 403, "tuya": 403}
@@ -74,6 +76,9 @@ ACCESS = {  # 404: does not see it; 403: sees it, may not
     "plans:agreement-put-in-force": OF_HEADS_AND_ADMINISTRATORS,
     "plans:agreement-end": OF_HEADS_AND_ADMINISTRATORS,
     "plans:plan-start": PARTIES | {"anu": 403, "bold": 403, "chimeg": 403},
+    "activities:occasion-list": PARTIES,
+    **{f"plans:{name}": OF_ADMINISTRATORS for name in ("occasion-add", "occasions-standard")},
+    **{f"plans:occasion-{act}": OF_ADMINISTRATORS for act in ("edit", "retire", "take-up")},
     "plans:document-file": PARTIES,
     "plans:plan-list": ALL,
     "plans:plan-history": PARTIES,
@@ -244,6 +249,10 @@ def world(draft_plan, adopted_plan, agreement, bold, khulan, npa, saraa):
         "plans:agreement-put-in-force": [draft_agreement.pk],
         "plans:agreement-end": [agreement.pk],
         "plans:plan-start": [agreement.pk],
+        **{f"plans:{name}": [agreement.pk] for name in ("occasion-add", "occasions-standard")},
+        **{f"plans:occasion-{act}": [OccasionFactory(agreement=agreement).pk] for act in ("edit", "retire")},
+        "plans:occasion-take-up": [OccasionFactory(agreement=agreement, retired_on=date(2026, 1, 1)).pk],
+        "activities:occasion-list": [agreement.pk],
         "plans:document-file": [document.pk],
         "plans:plan-history": [draft_plan.pk],
         "plans:objective-add": [draft_plan.pk],

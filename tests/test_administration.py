@@ -8,14 +8,44 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from plans.models import ActingAuthority, Agency, Agreement, AgreementState, Department, Proposal, TrailEntry, User
-from tests.factories import ActivityFactory, DepartmentFactory, UserFactory
+from activities.models import Advocacy, Inquiry, Kind, Training
+from plans.models import (
+    ActingAuthority,
+    Agency,
+    Agreement,
+    AgreementState,
+    Department,
+    Proposal,
+    TrailEntry,
+    User,
+)
+from tests.factories import ActivityFactory, DepartmentFactory, EntryFactory, OccasionFactory, UserFactory
+from tests.factories.meetings import (
+    AgendaItemFactory,
+    DecisionFactory,
+    GroupMemberFactory,
+    MeetingFactory,
+    WorkingGroupFactory,
+)
 from tests.factories.recommendations import RecommendationFactory
 
 PDF = b"%PDF-1.4\n%%EOF\n"
 NOBODY_ELSE = ("anu", "bold", "chimeg", "ganaa", "khulan", "dorj")
 PAGES = ("changelist", "add", "change", "history", "delete")
 
+LISTS = (
+    # what changes on pages of the product only
+    "activities_activity",
+    "activities_entry",
+    "activities_training",
+    "activities_inquiry",
+    "activities_advocacy",
+    "plans_meeting",
+    "plans_agendaitem",
+    "plans_decision",
+    "plans_workinggroup",
+    "plans_groupmember",
+)
 # What an administrator of the police gets; everybody who is no administrator gets 403 everywhere.
 OWN = {
     "plans_actingauthority": {"changelist": 200, "add": 200, "change": 200, "history": 200, "delete": 403},
@@ -24,8 +54,9 @@ OWN = {
     "plans_user": {"changelist": 200, "add": 200, "change": 200, "history": 200, "delete": 403},
     "plans_agreement": {"changelist": 200, "add": 200, "change": 200, "history": 200, "delete": 403},
     "plans_annualplan": {"changelist": 200, "add": 200, "change": 200, "history": 200, "delete": 403},
-    "activities_activity": {"changelist": 200, "add": 403, "change": 302, "history": 302, "delete": 403},
     "activities_recommendation": {"changelist": 200, "add": 403, "change": 302, "history": 302, "delete": 403},
+    **{name: {"changelist": 200, "add": 403, "change": 302, "history": 302, "delete": 403} for name in LISTS},
+    "plans_occasion": {"changelist": 200, "add": 200, "change": 200, "history": 200, "delete": 403},
 }
 
 
@@ -49,6 +80,36 @@ def of_police(npa, bold, khulan, agreement, draft_plan):
         "plans_annualplan": draft_plan.pk,
         "activities_activity": ActivityFactory(plan=draft_plan, lead=bold.department).pk,
         "activities_recommendation": RecommendationFactory(agreement=agreement, addressee=npa).pk,
+        **of_work(draft_plan, bold),
+        **of_meetings(agreement, bold),
+    }
+
+
+def of_work(plan, bold):
+    """An entry of each kind, with what it says beside its core."""
+    entries = {
+        kind: EntryFactory(activity=ActivityFactory(plan=plan, lead=bold.department, kind=kind), author=bold)
+        for kind in Kind
+    }
+    details = {kind: details_of(kind, entry) for kind, entry in entries.items()}
+    return {f"activities_{kind}": details[kind].pk for kind in Kind} | {
+        "activities_entry": entries[Kind.ADVOCACY].pk,
+        "plans_occasion": OccasionFactory(agreement=plan.agreement).pk,
+    }
+
+
+def details_of(kind, entry):
+    return {Kind.TRAINING: Training, Kind.INQUIRY: Inquiry, Kind.ADVOCACY: Advocacy}[kind].objects.create(entry=entry)
+
+
+def of_meetings(agreement, bold):
+    meeting, group = MeetingFactory(agreement=agreement, confirmed=True), WorkingGroupFactory(agreement=agreement)
+    return {
+        "plans_meeting": meeting.pk,
+        "plans_agendaitem": AgendaItemFactory(meeting=meeting).pk,
+        "plans_decision": DecisionFactory(meeting=meeting, agency=bold.agency).pk,
+        "plans_workinggroup": group.pk,
+        "plans_groupmember": GroupMemberFactory(group=group, person=bold).pk,
     }
 
 
@@ -231,7 +292,7 @@ def test_an_agreement_comes_with_its_parts_in_one_entry_of_the_trail(client_of, 
     agreement = Agreement.objects.get()
     assert [str(party.agency) for party in agreement.parties.all()] == ["NPA", "NHRCM"]
     assert agreement.documents.get().stored.name == "scan.pdf"
-    entries = list(TrailEntry.objects.about(agreement))
+    entries = [entry for entry in TrailEntry.objects.about(agreement) if entry.verb != "occasion.taken_over"]
     assert [entry.verb for entry in entries] == ["agreement.added"]
     assert len(entries[0].changes["parties"][1]) == 2
 

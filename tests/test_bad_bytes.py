@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from activities.models import Entry
 from tests.factories.bad_input import NOT_TEXT
-from tests.factories.forms import CONFIRMATIONS, FORMS, KEPT, OF_A_HEAD, things_to_write_on, written
+from tests.factories.forms import CONFIRMATIONS, FORMS, KEPT, things_to_write_on, who_sends, written
 from tests.test_bad_input import everything_recorded
 
 BROKEN = [b"\xff\xfe", b"\xd0", b"\xed\xa0\x80", b"\xc0\x80"]
@@ -20,14 +20,14 @@ def things(draft_plan, adopted_plan, agreement, bold, khulan):
 
 
 @pytest.fixture
-def browsers(client_of, bold, khulan):
-    return {"bold": client_of(bold), "khulan": client_of(khulan)}
+def browsers(client_of, bold, khulan, tuya):
+    return {"bold": client_of(bold), "khulan": client_of(khulan), "tuya": client_of(tuya)}
 
 
 @pytest.fixture
 def client_at(browsers):
     """The browser of a person who may send this form."""
-    return lambda name: browsers["khulan" if FORMS.get(name) in OF_A_HEAD else "bold"]
+    return lambda name: browsers[who_sends(name)]
 
 
 # bodies

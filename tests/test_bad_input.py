@@ -14,7 +14,7 @@ from django.utils.html import escape
 from activities.models import Activity, Indicator
 from tests.factories import DepartmentFactory
 from tests.factories.bad_input import BAD, CHOSEN
-from tests.factories.forms import CONFIRMATIONS, FORMS, KEPT, OF_A_HEAD, things_to_write_on, written
+from tests.factories.forms import CONFIRMATIONS, FORMS, KEPT, things_to_write_on, who_sends, written
 
 
 @pytest.fixture(autouse=True)
@@ -30,8 +30,8 @@ def things(draft_plan, adopted_plan, agreement, anu, bold, khulan, nhrcm, npa):
 
 
 @pytest.fixture
-def browsers(client_of, bold, khulan):
-    return {"bold": client_of(bold), "khulan": client_of(khulan)}
+def browsers(client_of, bold, khulan, tuya):
+    return {"bold": client_of(bold), "khulan": client_of(khulan), "tuya": client_of(tuya)}
 
 
 @pytest.fixture
@@ -40,8 +40,7 @@ def send(things, browsers):
 
     def post(name, **changes):
         sent = {key: value for key, value in (written(things, name) | changes).items() if value is not None}
-        browser = browsers["khulan" if FORMS.get(name) in OF_A_HEAD else "bold"]
-        return browser.post(reverse(name, args=things["at"][name]), sent)
+        return browsers[who_sends(name)].post(reverse(name, args=things["at"][name]), sent)
 
     return post
 

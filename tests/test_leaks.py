@@ -15,14 +15,16 @@ from django.contrib import admin
 from django.core import mail
 from django.core.management import call_command
 from django.db import connection
+from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 
-from activities.models import Activity, Comment, Entry, Evidence
+from activities.models import Activity, Comment, Entry, EntryDetails, Evidence
 from plans.models import (
     Chain,
     CompartmentedQuerySet,
     Objective,
+    Occasion,
     Proposal,
     fields,
     guards,
@@ -89,6 +91,7 @@ def addresses(world: Twin, hidden: dict[str, list[int]]) -> list[str]:
         "line": [line.pk for line in world.lines],
         "agreement": [world.agreement.pk],
         "plan": [world.plan.pk],
+        "occasion": list(Occasion.objects.values_list("pk", flat=True))[:2],
         "objective": list(Objective.objects.values_list("pk", flat=True)),
         "proposal": list(Proposal.objects.values_list("pk", flat=True)),
     }
@@ -101,6 +104,8 @@ def addresses(world: Twin, hidden: dict[str, list[int]]) -> list[str]:
         "activities:line-correct": of["line"],
         "activities:closing-open": of["plan"],
         "plans:plan-start": of["agreement"],
+        **{f"{name}": of["agreement"] for name in ("activities:occasion-list", "plans:occasions-standard")},
+        "plans:occasion-add": of["agreement"],
         "plans:objective-add": of["plan"],
         "plans:act-scan": [1],
         "plans:document-file": [1],
@@ -164,7 +169,7 @@ def trail_addresses(world: Twin, hidden: dict[str, list[int]]) -> list[str]:
     return found + [f"{heads}?{urlencode({'kept': line})}" for line in hidden["heads"]]
 
 
-def administration(world: Twin) -> list[str]:
+def administration(world: Twin, hidden: dict[str, list[int]]) -> list[str]:
     """Every list, form and history of the administration, and a search for what is hidden."""
     found = [reverse("admin:index")]
     for model, of_model in admin.site._registry.items():
@@ -172,9 +177,18 @@ def administration(world: Twin) -> list[str]:
         found += [reverse(f"{base}_changelist"), reverse(f"{base}_add")]
         if of_model.search_fields:
             found += [f"{reverse(f'{base}_changelist')}?{urlencode({'q': word})}" for word in HIDDEN_WORDS]
-        for key in model._default_manager.order_by("pk").values_list("pk", flat=True):
+        for key in keys_of(model, hidden):
             found += [reverse(f"{base}_{page}", args=[key]) for page in ("change", "history")]
     return found
+
+
+def keys_of(model: type[Model], hidden: dict[str, list[int]]) -> list[int]:
+    """Of each thing there is, and of each that may be hidden."""
+    if model is not Entry and not issubclass(model, EntryDetails):
+        return list(model._default_manager.order_by("pk").values_list("pk", flat=True))
+    joint = set(Entry.objects.joint().values_list("pk", flat=True))
+    there = set(model._base_manager.values_list("pk", flat=True)) & joint
+    return sorted(there | set(hidden["entries"]))
 
 
 def masked(content: bytes) -> bytes:
@@ -197,7 +211,7 @@ def answers(world: Twin, hidden: dict[str, list[int]], readers: dict[str, tuple[
     for name, languages in readers.items():
         client = Client()
         client.force_login(world.readers[name], backend="allauth.account.auth_backends.AuthenticationBackend")
-        places = addresses(world, hidden) + (administration(world) if name == "administrator" else [])
+        places = addresses(world, hidden) + (administration(world, hidden) if name == "administrator" else [])
         for language in languages:
             for address in filter(walk.search, places):
                 response = client.get(address, headers={"Accept-Language": language})

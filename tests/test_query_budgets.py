@@ -16,12 +16,13 @@ from tests.factories import (
     DepartmentFactory,
     EntryFactory,
     ObjectiveFactory,
+    OccasionFactory,
     PlanFactory,
     UserFactory,
     many_entries,
     many_lines,
 )
-from tests.factories.details import inquiry_details
+from tests.factories.details import advocacy_details, inquiry_details
 from tests.factories.meetings import (
     AgendaItemFactory,
     AttendeeFactory,
@@ -162,6 +163,28 @@ def test_pages_ask_as_often_for_many_inquiries_with_their_rows_as_for_few(asked,
     inquired(3)
     few = [asked(address) for address in addresses]
     inquired(24)
+    assert [asked(address) for address in addresses] == few
+
+
+def test_pages_ask_as_often_for_much_advocacy_with_its_rows_as_for_little(asked, adopted_plan, agreement, anu, bold):
+    line = ActivityFactory(plan=adopted_plan, lead=anu.department, kind=Kind.ADVOCACY)
+    addresses = [
+        line.get_absolute_url(),
+        reverse("activities:occasion-list", args=[agreement.pk]),
+        agreement.get_absolute_url(),
+        reverse("activities:home"),
+    ]
+
+    def told(count):
+        for place in range(count):
+            of = line if place % 2 else ActivityFactory(plan=adopted_plan, lead=anu.department, kind=Kind.ADVOCACY)
+            entry = EntryFactory(activity=of, author=anu, women=14)
+            occasion = OccasionFactory(agreement=agreement)
+            advocacy_details(words=f"№ {place}", occasion=occasion, day=entry.starts_on, women=2).write(entry)
+
+    told(4)
+    few = [asked(address) for address in addresses]
+    told(24)
     assert [asked(address) for address in addresses] == few
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from activities.actions.entries import EntryParts
+from activities.forms.advocacy import AdvocacyForm
 from activities.forms.details import DetailsForm, RowForm, Rows, rows_of
 from activities.forms.inquiry import InquiryForm
 from activities.forms.training import TrainingForm
@@ -72,7 +73,11 @@ class LinkField(forms.URLField):
         super().__init__(**plain | kwargs)
 
 
-DETAILS: dict[str, type[DetailsForm]] = {Kind.TRAINING: TrainingForm, Kind.INQUIRY: InquiryForm}
+DETAILS: dict[str, type[DetailsForm]] = {
+    Kind.TRAINING: TrainingForm,
+    Kind.INQUIRY: InquiryForm,
+    Kind.ADVOCACY: AdvocacyForm,
+}
 """What each kind of work asks for beside the core."""
 
 

@@ -62,7 +62,7 @@ class Entry(Compartmented):
     One that is not joint counts in no figure that both sides read, and moves nothing.
     """
 
-    PARTS = ("next_steps", "figures", "training", "inquiry")
+    PARTS = ("next_steps", "figures", "training", "inquiry", "advocacy")
     details: EntryDetails | None = None
     """What its kind adds to it, where `bring_details` brought it."""
 

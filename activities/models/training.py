@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from activities.models.entries import Entry, EntryDetails, EntryRow, known_sum
 from activities.models.kinds import PEOPLE
 from plans.divisions import Division
-from plans.models import Agency
+from plans.models import Agency, User
 from plans.models.constraints import CheckAtField
 from plans.models.fields import CountField, DayField, LineField, ProseField, SealField
 
@@ -54,6 +54,10 @@ def required_count(name: Any) -> models.PositiveIntegerField:
 
 
 class TrainingQuerySet(models.QuerySet):
+    def visible_to(self, user: User) -> TrainingQuerySet:
+        """Details are part of their entry, and known to whom it is."""
+        return self.filter(entry__in=Entry.objects.visible_to(user))
+
     def cohorts_of(self, agreement: Any) -> TrainingQuerySet:
         """The trainings of trainers that every party knows of, newest first: whom they prepared gives courses."""
         joint = Entry.objects.joint().filter(activity__plan__agreement=agreement)

@@ -57,7 +57,8 @@ def standing(user: User) -> list[Standing]:
 def changes_for(user: User, most: int) -> list[tuple[Line, str]]:
     """The last acts of other people on the joint record, each with the page of what it changed."""
     by_people = TrailEntry.objects.visible_to(user).filter(chain__kind=ChainKind.AGREEMENT, actor_id__isnull=False)
-    changes = in_words(by_people.exclude(actor_id=user.pk).order_by("-pk")[:most])
+    others = by_people.exclude(actor_id=user.pk).exclude(verb="occasion.taken_over")  # a dozen with each agreement
+    changes = in_words(others.order_by("-pk")[:most])
     entries = [change.entry for change in changes]
     places = [(entry.target_type, entry.target_id) for entry in entries]
     places += [(entry.within_type, entry.within_id) for entry in entries]

@@ -27,7 +27,7 @@ from activities.models import (
     Reason,
 )
 from activities.reported import read_anew, report_text
-from activities.sample import inquiries, tables, trainings
+from activities.sample import advocacy, inquiries, tables, trainings
 from activities.sample.frame import BY, Frame
 from activities.sample.meetings import ExampleMeetings
 from activities.sample.recommendations import ExampleRecommendations
@@ -68,7 +68,7 @@ class Example:
     def __init__(self, frame: Frame) -> None:
         self.frame = frame
         self.today = timezone.localdate()
-        self.trainings = self.inquiries = 0
+        self.trainings = self.inquiries = self.advocacy = 0
         self.objectives = tables.read("example_objectives", tables.Objective)
 
     def write_plan(self, agreement: Agreement, year: int, objectives: list[tables.Objective]) -> AnnualPlan:
@@ -180,12 +180,14 @@ class Example:
             obstacles="" if finished else "Замын нөхцөл хүндэрч, хоёр сумын ажлыг хойшлуулав.",
             progress=Progress.FINISHED if finished else Progress.GOING_ON,
         )
+        elsewhere = advocacy.in_other_soums(entry) if line.kind == Kind.ADVOCACY else []
         parts = EntryParts(
             figures={one: Decimal(row.achieved) for one in line.indicators.all() if row.achieved is not None},
             details=self.details(entry),
             files=[SimpleUploadedFile("irts-zhishee.pdf", PDF)] if row.women else [],
         )
-        entry_actions.log_entry(entry, by=self.frame.staff[line.lead.agency.code], parts=parts)
+        by = self.frame.staff[line.lead.agency.code]
+        entry_actions.log_entry(entry, by=by, parts=parts, elsewhere=elsewhere)
 
     def details(self, entry: Entry) -> Details | None:
         """How the work was done, by its kind."""
@@ -203,6 +205,9 @@ class Example:
             case Kind.INQUIRY:
                 self.inquiries += 1
                 return inquiries.of_example(self.inquiries - 1, entry, self.today, self.frame)
+            case Kind.ADVOCACY:
+                self.advocacy += 1
+                return advocacy.of_example(self.advocacy - 1, entry)
         return None
 
     def write_draft(self, agreement: Agreement) -> None:

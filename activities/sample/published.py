@@ -7,7 +7,7 @@ from activities.actions import entries as entry_actions
 from activities.actions import samples
 from activities.actions.entries import EntryParts
 from activities.models import Activity, Entry, Indicator, Progress
-from activities.sample import meetings, tables, trainings
+from activities.sample import advocacy, meetings, tables, trainings
 from activities.sample.frame import BY, Frame
 from plans.models import Agreement, AnnualPlan, PlanState
 
@@ -86,7 +86,7 @@ def write_entry(frame: Frame, line: Activity, row: tables.PublishedActivity) -> 
         source_url=row.source_url,
     )
     figures: dict[Indicator, Decimal | None] = dict.fromkeys(line.indicators.all(), row.indicator_value)
-    details = trainings.of_published(row, run_by=line.lead.agency)
+    details = trainings.of_published(row, run_by=line.lead.agency) or advocacy.of_published(entry, row.occasion)
     parts = EntryParts(figures=figures, details=details, links=[row.source_url])
     entry_actions.log_entry(entry, by=frame.staff[line.lead.agency.code], parts=parts)
 

@@ -105,6 +105,7 @@ class PublishedActivity(Line):
     indicator_value: Decimal | None
     indicator_reading: Reading | None
     course_kind: str
+    occasion: str
     source_url: str
 
 

@@ -29,6 +29,7 @@ from activities.models import (
 from activities.models.indicators import Figure
 from activities.reported import logged_after, report_text
 from activities.reports import three_columns
+from activities.reports.advocacy import given_out
 from activities.reports.by_province import by_province
 from activities.reports.comments import Thread, threads
 from plans.models import Department, PlanState
@@ -91,6 +92,7 @@ class ActivityDetail(DetailView):
             | {
                 "entries": entries,
                 "people": people(joint),
+                "given_out": given_out(joint),
                 "by_province": by_province(joint, line.measures),
                 "may_log": access.may_log(user, line),
                 "may_edit": access.may_edit_line(user, line),

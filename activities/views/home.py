@@ -8,7 +8,7 @@ from activities.models import Activity, ActivityState, Comment, Inquiry, Recomme
 from activities.reports.home import changes_for, standing
 from plans import access
 from plans.access import Permission, holds
-from plans.models import Agreement, AnnualPlan, Decision, Meeting, PlanState, Role, User
+from plans.models import Agreement, AnnualPlan, Decision, Meeting, Occasion, PlanState, Role, User
 
 MOST_ROWS = 8
 MOST_OF_OTHERS = 4
@@ -73,10 +73,11 @@ class Home(TemplateView):
         }
 
     def meetings(self, user: User) -> dict[str, Any]:
-        """The next meeting, and decisions of mine that are late or due soon."""
+        """The next meeting and occasion, and decisions of mine that are late or due soon."""
         decisions = Decision.objects.visible_to(user).of_person(user).overdue_or_due_soon()
         to_come = Meeting.objects.visible_to(user).to_come().select_related("agreement", "group")
         return {
             "decisions": list(decisions.with_owners().open_first()[:MOST_ROWS]),
             "next_meeting": to_come.first(),
+            "next_occasion": Occasion.objects.visible_to(user).in_force().next_soon(),
         }

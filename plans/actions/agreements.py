@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from plans import texts, trail
+from plans.actions.occasions import add_standard_occasions
 from plans.models import Agreement, AgreementState, Proposal, ProposalKind, User
 from plans.trail import Author
 from plans.workflow import MoveRefused
@@ -18,10 +19,13 @@ def add_agreement(agreement: Agreement, *, by: Author, write_parts: Callable[[],
     """
     Add an agreement; `write_parts` saves its parties, fields, clauses, documents and coordinators.
 
+    Its calendar of occasions begins with the standard ones.
+
     Raises MoveRefused where the person's own agency is not among the parties: they would lose sight of it.
     """
     with trail.record_added(agreement, "agreement.added", by=by):
         write_parts()
+        add_standard_occasions(agreement, by=by)
         require_coordinators_of_parties(agreement)
         if isinstance(by, User) and not agreement.parties.filter(agency=by.agency).exists():
             raise MoveRefused([_("Your own agency is one of the parties; add it.")])

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from plans.access import Verdict
@@ -107,6 +108,29 @@ class WorkingList(admin.ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         return self.model._default_manager.visible_to(request.user)
+
+
+class PagedList(WorkingList):
+    """A working list whose rows lead to pages of the product, which alone change what they show."""
+
+    history_name: str
+    """The address of the history; of the thing that `history_of` names."""
+
+    def history_of(self, thing: Any) -> Any:
+        return thing
+
+    def change_view(self, request: HttpRequest, object_id: str, *args: object, **kwargs: object) -> HttpResponse:
+        return HttpResponseRedirect(self._found(request, object_id).get_absolute_url())
+
+    def history_view(self, request: HttpRequest, object_id: str, *args: object, **kwargs: object) -> HttpResponse:
+        of = self.history_of(self._found(request, object_id))
+        return HttpResponseRedirect(reverse(self.history_name, args=[of.pk]))
+
+    def _found(self, request: HttpRequest, object_id: str) -> Any:
+        thing = self.get_object(request, object_id)
+        if thing is None:
+            raise Http404
+        return thing
 
 
 class RecordedAdmin(WorkingList):

@@ -21,6 +21,7 @@ from plans.models.decisions import Decision, DecisionState
 from plans.models.documents import StoredFile
 from plans.models.letters import Letter
 from plans.models.meetings import AgendaItem, Attendee, Meeting, MeetingKind, MeetingNote, MeetingState
+from plans.models.occasions import Occasion
 from plans.models.once import UsedFormKey
 from plans.models.people import Agency, Department, FormerName, Role, User
 from plans.models.recorded import Audience, Recorded, in_language
@@ -59,6 +60,7 @@ __all__ = [
     "MeetingNote",
     "MeetingState",
     "Objective",
+    "Occasion",
     "Party",
     "PartyDecision",
     "PlanState",

@@ -1,4 +1,4 @@
-"""Rules of one row that say at which field of a form their sentence stands."""
+"""Rules of a row that say at which field of a form their sentence stands."""
 
 from __future__ import annotations
 
@@ -8,23 +8,32 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 
-class CheckAtField(models.CheckConstraint):
-    """A check whose sentence stands at the field a person would mend; to the database it is any other check."""
+class AtField:
+    """A constraint whose sentence stands at the field a person would mend; to the database it is any other."""
 
     def __init__(self, *, field: str, **kwargs: Any):
         self.field = field
         super().__init__(**kwargs)
 
     def deconstruct(self) -> tuple:
-        path, args, kwargs = super().deconstruct()
-        return path.replace(f"{__name__}.CheckAtField", "django.db.models.CheckConstraint"), args, kwargs
-
-    def clone(self) -> CheckAtField:
+        """Migrations know it as the plain constraint it is."""
         _path, args, kwargs = super().deconstruct()
-        return CheckAtField(*args, field=self.field, **kwargs)
+        return f"django.db.models.{type(self).__mro__[2].__name__}", args, kwargs
+
+    def clone(self) -> AtField:
+        _path, args, kwargs = super().deconstruct()
+        return type(self)(*args, field=self.field, **kwargs)
 
     def validate(self, model: Any, instance: Any, exclude: Any = None, using: str = "default") -> None:
         try:
             super().validate(model, instance, exclude=exclude, using=using)
         except ValidationError as error:
             raise ValidationError({self.field: error.error_list}) from error
+
+
+class CheckAtField(AtField, models.CheckConstraint):
+    """A check of one row."""
+
+
+class UniqueAtField(AtField, models.UniqueConstraint):
+    """What no two rows share."""

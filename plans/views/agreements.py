@@ -64,6 +64,7 @@ class AgreementDetail(DetailView):
             "groups": WorkingGroup.objects.visible_to(self.request.user).filter(agreement=self.object)[
                 :MOST_OF_A_KIND
             ],
+            "next_occasion": self.object.occasions.next_soon(),
             "may_plan_meeting": access_to_meetings.may_keep_meetings(self.request.user),
             "renews": visible.filter(pk=self.object.renews_id).first(),
             "renewals": visible.filter(renews=self.object),

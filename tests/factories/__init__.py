@@ -5,6 +5,7 @@ from tests.factories.frame import (
     AgreementFactory,
     DepartmentFactory,
     ObjectiveFactory,
+    OccasionFactory,
     PlanFactory,
     UserFactory,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "EvidenceFactory",
     "IndicatorFactory",
     "ObjectiveFactory",
+    "OccasionFactory",
     "PlaceFactory",
     "PlanFactory",
     "UserFactory",

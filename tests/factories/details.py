@@ -6,16 +6,21 @@ from decimal import Decimal
 from activities.actions.details import Details
 from activities.models import (
     Activity,
+    AdvocacyAudience,
+    Channel,
+    Event,
     Exclusion,
     Finding,
     InquiryMethod,
     InquirySite,
     KnowledgeTest,
+    Material,
+    MediaItem,
     ParticipantGroup,
     TeamMember,
     TrainerGroup,
 )
-from plans.models import Agency, User
+from plans.models import Agency, Occasion, User
 
 
 def training_details(line: Activity, *, words: str, women: int | None) -> Details:
@@ -56,5 +61,28 @@ def inquiry_details(
             ],
             "exclusions": [Exclusion(agency=to, department=to.departments.order_by("pk").first(), reason=words)],
             "findings": [Finding(theme="conditions", gravity="serious", place=words, text=words)],
+        },
+    )
+
+
+def advocacy_details(*, words: str, occasion: Occasion | None = None, day: date, women: int | None = None) -> Details:
+    """A proposal with a channel, an event, a material and a media item, that waits for an answer."""
+    return Details(
+        "advocacy",
+        {
+            "advocacy_kind": "proposal",
+            "occasion": occasion,
+            "message": words,
+            "aware_before": 34,
+            "asked_before": 200,
+            "proposed": words,
+            "outcome": "waiting",
+        },
+        {
+            "audiences": [AdvocacyAudience(audience="public"), AdvocacyAudience(audience="herders")],
+            "channels": [Channel(channel_kind="radio", name=words, reach=12_000)],
+            "events": [Event(name=words, held_on=day, women=women)],
+            "materials": [Material(what=words, printed=700, handed_out=450)],
+            "media": [MediaItem(title=words, outlet=words, published_on=day)],
         },
     )

@@ -4,7 +4,14 @@ import uuid
 from typing import Any
 
 from plans.models import Agreement, AnnualPlan, User
-from tests.factories.frame import AgencyFactory, AgreementFactory, DepartmentFactory, ObjectiveFactory, UserFactory
+from tests.factories.frame import (
+    AgencyFactory,
+    AgreementFactory,
+    DepartmentFactory,
+    ObjectiveFactory,
+    OccasionFactory,
+    UserFactory,
+)
 from tests.factories.meetings import AgendaItemFactory, DecisionFactory, MeetingFactory, WorkingGroupFactory
 from tests.factories.recommendations import CarryingOutFactory, ProofFactory, RecommendationFactory
 from tests.factories.work import ActivityFactory, EntryFactory, EvidenceFactory, IndicatorFactory
@@ -24,6 +31,8 @@ FORMS = {
     "plans:objective-add": "objective",
     "plans:objective-edit": "objective",
     "plans:plan-start": "plan",
+    "plans:occasion-add": "occasion",
+    "plans:occasion-edit": "occasion",
     "plans:meeting-plan": "meeting",
     "plans:meeting-edit": "meeting",
     "plans:agenda-item-add": "item",
@@ -44,6 +53,7 @@ CONFIRMATIONS = (
     "activities:recommendation-evidence-remove",
     "plans:objective-remove",
 )
+OF_AN_ADMINISTRATOR = {"occasion"}
 
 
 def things_to_write_on(draft: AnnualPlan, adopted: AnnualPlan, agreement: Agreement, writer: User) -> dict[str, Any]:
@@ -91,6 +101,8 @@ def things_to_write_on(draft: AnnualPlan, adopted: AnnualPlan, agreement: Agreem
             "plans:objective-edit": [objective.pk],
             "plans:objective-remove": [ObjectiveFactory(plan=draft, number=8).pk],
             "plans:plan-start": [agreement.pk],
+            "plans:occasion-add": [agreement.pk],
+            "plans:occasion-edit": [OccasionFactory(agreement=agreement).pk],
             "plans:meeting-plan": [],
             "plans:meeting-edit": [meeting.pk],
             "plans:agenda-item-add": [meeting.pk],
@@ -137,6 +149,7 @@ def things_to_write_on(draft: AnnualPlan, adopted: AnnualPlan, agreement: Agreem
             "reply": {"answer": "partly_accepted", "reason": KEPT, "replied_on": "2026.11.20"},
             "assessment": {"outcome": "carried_out", "sentence": KEPT, "assessed_on": "2026.11.20"},
             "objective": {"number": "3", "title_mn": KEPT},
+            "occasion": {"name_mn": "Хүний эрхийн өдөр", "month": "12", "day": "10", "note": KEPT},
             "plan": {"year": "2031", "note_mn": KEPT},
             "meeting": {
                 "agreement": str(agreement.pk),
@@ -158,6 +171,12 @@ def things_to_write_on(draft: AnnualPlan, adopted: AnnualPlan, agreement: Agreem
             },
         },
     }
+
+
+def who_sends(name: str) -> str:
+    """Who of the police may: staff where they do."""
+    kind = FORMS.get(name)
+    return "khulan" if kind in OF_A_HEAD else "tuya" if kind in OF_AN_ADMINISTRATOR else "bold"
 
 
 def written(things: dict[str, Any], name: str) -> dict[str, str]:

@@ -8,6 +8,7 @@ from plans.models import (
     AnnualPlan,
     Department,
     Objective,
+    Occasion,
     Party,
     PlanState,
     Role,
@@ -94,3 +95,14 @@ class ObjectiveFactory(DjangoModelFactory):
     number = factory.Sequence(lambda n: n + 1)
     title_en = factory.Sequence(lambda n: f"Objective {n}")
     title_mn = factory.Sequence(lambda n: f"Зорилт {n}")
+
+
+class OccasionFactory(DjangoModelFactory):
+    class Meta:
+        model = Occasion
+
+    agreement = factory.SubFactory(AgreementFactory)
+    name_en = factory.Sequence(lambda n: f"Day {n}")
+    name_mn = factory.Sequence(lambda n: f"Өдөр {n}")
+    month = 12
+    day = 10

@@ -26,7 +26,7 @@ from activities.models import training as training_models
 from plans.actions import annual_plans, people
 from plans.actions.compartments import change_people
 from plans.models import Agency, Agreement, AnnualPlan, Circle, Compartment, Objective, Proposal, Role, User, fields
-from tests.factories.details import inquiry_details, training_details
+from tests.factories.details import advocacy_details, inquiry_details, training_details
 from tests.factories.recorded import BY, adopted, agency, agreement_of, headed
 from tests.factories.reports import confirmed
 
@@ -34,8 +34,8 @@ BEGINNING = datetime(2026, 6, 1, 2, tzinfo=UTC)
 NOW = datetime(2026, 11, 20, 2, tzinfo=UTC)
 JOINT, AGENCY, CIRCLE = Compartment.JOINT, Compartment.AGENCY, Compartment.CIRCLE
 HIDDEN_WORDS = ("нууцлагдсанзүйл", "ганцхүнийтэмдэглэл")
-OF_INQUIRY = (3, 5)
-"""The lines of which inquiries are hidden; of the others trainings are."""
+KINDS = {3: Kind.INQUIRY, 5: Kind.INQUIRY, 6: Kind.ADVOCACY}
+"""The lines of which inquiries and advocacy are hidden; of the others trainings are."""
 HIDDEN_PROVINCE, JOINT_PROVINCE = "MN-071", "MN-041"
 PAPER = b"%PDF-1.4 the same bytes"
 
@@ -138,7 +138,7 @@ def twin(moments: Moments, *, hiding: bool) -> Twin:
             planned = Activity(
                 plan=plan,
                 objective=objective,
-                kind=Kind.INQUIRY if number in OF_INQUIRY else Kind.TRAINING,
+                kind=KINDS.get(number, Kind.TRAINING),
                 title_mn=f"Сургалт {number}",
                 title_en=f"Training {number}",
                 lead=unit,
@@ -155,7 +155,7 @@ def twin(moments: Moments, *, hiding: bool) -> Twin:
             )
             return add_line(planned, by=first_head, parts=parts)
 
-        lines = [line(number, second_unit if number < 5 else first_unit) for number in range(1, 6)]
+        lines = [line(number, first_unit if number == 5 else second_unit) for number in range(1, 7)]
         proposal = adopted(plan, first_head, second_head)
     tell(story, lines, readers["staff"], own, first_head)
     made = Twin(agreement, plan, proposal, lines, readers, own)
@@ -173,12 +173,19 @@ def twin(moments: Moments, *, hiding: bool) -> Twin:
 def tell(story: Script, lines: list[Activity], other: User, own: dict[str, User], other_head: User) -> None:
     """Hidden entries before, between and after joint ones, of every form."""
     staff, colleague = own["staff"], own["colleague"]
-    one, two, three, four, five = lines
+    one, two, three, four, five, six = lines
 
     def log(line: Activity, by: User = staff, compartment: str = JOINT, **written) -> Entry:
         line = Activity.objects.get(pk=line.pk)
-        details = how_it_was_done(line, by, of_team=colleague, hidden=compartment != JOINT, women=written.get("women"))
         plain = {"starts_on": date(2026, 5, 4), "division": JOINT_PROVINCE, "what_was_done": "Сургалт хийв."}
+        details = how_it_was_done(
+            line,
+            by,
+            of_team=colleague,
+            hidden=compartment != JOINT,
+            women=written.get("women"),
+            day=written.get("starts_on", plain["starts_on"]),
+        )
         parts = EntryParts(
             figures=dict(zip(line.indicators.order_by("pk"), written.pop("figures", ()), strict=False)),
             files=written.pop("files", ()),
@@ -224,6 +231,9 @@ def tell(story: Script, lines: list[Activity], other: User, own: dict[str, User]
     story.hide(lambda: secret(four, progress="started", women=None, men=None))
     story.joint(lambda: log(one, women=3))
     story.joint(lambda: open_amendment(one.plan, by=other_head))
+    story.hide(lambda: secret(six))
+    story.joint(lambda: log(six, by=other, women=9))
+    story.hide(lambda: secret(six, CIRCLE, people=[colleague], starts_on=date(2026, 2, 2)))
     tell_comments(story, four, other, own)
 
 
@@ -245,11 +255,14 @@ def tell_comments(story: Script, line: Activity, other: User, own: dict[str, Use
     story.hide(lambda: comments.reopen(hidden, by=staff))
 
 
-def how_it_was_done(line: Activity, by: User, *, of_team: User, hidden: bool, women: int | None) -> Details:
+def how_it_was_done(line: Activity, by: User, *, of_team: User, hidden: bool, women: int | None, day: date) -> Details:
     """The details of an entry; a hidden one names a colleague and asks the other side for a reply."""
     words = " ".join(HIDDEN_WORDS) if hidden else "Агааржуулалт муу."
     if line.kind == Kind.TRAINING:
         return training_details(line, words=words, women=women)
+    if line.kind == Kind.ADVOCACY:
+        occasion = line.plan.agreement.occasions.earliest("pk")
+        return advocacy_details(words=words, occasion=occasion, day=day, women=women)
     other = Agency.objects.filter(parties__agreement=line.plan.agreement_id).exclude(pk=by.agency_id).get()
     return inquiry_details(of=by.agency, to=other, words=words, person=of_team if hidden else by)
 

@@ -1,0 +1,66 @@
+"""The working lists of meetings, agendas, decisions and working groups; they change on their own pages, by consent."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+
+from plans.admin.recorded import PagedList
+from plans.models import AgendaItem, Decision, GroupMember, Meeting, WorkingGroup
+
+OF_AGREEMENT = admin.RelatedOnlyFieldListFilter
+"""Offers only what stands in the list, and so no agreement one is no party to."""
+
+
+@admin.register(Meeting)
+class MeetingAdmin(PagedList):
+    list_display = ["__str__", "agreement", "group", "place", "state"]
+    list_filter = ["state", "kind", ("agreement", OF_AGREEMENT)]
+    list_select_related = ["agreement", "group"]
+    search_fields = ["place", "group__name_mn", "group__name_en"]
+    date_hierarchy = "meets_on"
+    history_name = "plans:meeting-history"
+
+
+@admin.register(AgendaItem)
+class AgendaItemAdmin(PagedList):
+    list_display = ["__str__", "meeting", "proposed_by"]
+    list_filter = [("proposed_by", OF_AGREEMENT), ("meeting__agreement", OF_AGREEMENT)]
+    list_select_related = ["meeting", "proposed_by"]
+    search_fields = ["title_mn", "title_en"]
+    date_hierarchy = "meeting__meets_on"
+    history_name = "plans:meeting-history"
+
+    def history_of(self, thing: AgendaItem) -> Meeting:
+        return thing.meeting
+
+
+@admin.register(Decision)
+class DecisionAdmin(PagedList):
+    list_display = ["__str__", "meeting", "agency", "person", "due_on", "state"]
+    list_filter = ["state", ("agency", OF_AGREEMENT), "meeting__state", ("meeting__agreement", OF_AGREEMENT)]
+    list_select_related = ["meeting", "agency", "person"]
+    search_fields = ["text_mn", "text_en"]
+    date_hierarchy = "due_on"
+    history_name = "plans:decision-history"
+
+
+@admin.register(WorkingGroup)
+class WorkingGroupAdmin(PagedList):
+    list_display = ["__str__", "agreement", "order_number", "starts_on", "ends_on", "state"]
+    list_filter = ["state", ("agreement", OF_AGREEMENT)]
+    list_select_related = ["agreement"]
+    search_fields = ["name_mn", "name_en", "order_number"]
+    date_hierarchy = "ends_on"
+    history_name = "plans:working-group-history"
+
+
+@admin.register(GroupMember)
+class GroupMemberAdmin(PagedList):
+    list_display = ["__str__", "agency", "group", "is_chair", "from_on", "until_on"]
+    list_filter = ["is_chair", ("agency", OF_AGREEMENT), ("group", OF_AGREEMENT)]
+    list_select_related = ["person", "agency", "group"]
+    search_fields = ["person__given_name", "person__family_name"]
+    history_name = "plans:working-group-history"
+
+    def history_of(self, thing: GroupMember) -> WorkingGroup:
+        return thing.group
