@@ -24,7 +24,7 @@ class ActivityAdmin(PagedList):
 class EntryAdmin(PagedList):
     """As far as the administrator may know of them."""
 
-    list_display = ["__str__", "agency", "author", "where", "participants", "progress", "compartment"]
+    list_display = ["__str__", "agency", "where", "participants", "progress", "compartment", "author"]
     list_filter = ["activity__kind", "progress", "compartment", ("agency", ONLY_WHAT_IS_THERE)]
     list_select_related = ["activity", "agency", "author"]
     search_fields = ["search_text"]

@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
                 ('id', plans.models.fields.RandomKeyField(blank=True, default=plans.models.fields.random_key, editable=False, primary_key=True, serialize=False)),
                 ('channel_kind', models.CharField(choices=[('radio', 'radio'), ('television', 'television'), ('newspaper', 'newspaper'), ('social', 'social media'), ('website', 'website'), ('poster', 'poster'), ('meeting', 'meeting'), ('sms', 'text message (SMS)'), ('other', 'other')], max_length=10, verbose_name='channel')),
                 ('name', plans.models.fields.LineField(blank=True, max_length=300, verbose_name='which one')),
-                ('reach', plans.models.fields.CountField(blank=True, null=True, verbose_name='people reached')),
+                ('reach', plans.models.fields.CountField(blank=True, null=True, verbose_name='reach, people')),
                 ('advocacy', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='channels', to='activities.advocacy')),
             ],
             options={

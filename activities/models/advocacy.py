@@ -197,7 +197,7 @@ class Channel(EntryRow):
     advocacy = models.ForeignKey(Advocacy, models.CASCADE, related_name="channels")
     channel_kind = models.CharField(_("channel"), max_length=10, choices=ChannelKind)
     name = LineField(_("which one"), blank=True)
-    reach = CountField(_("people reached"))
+    reach = CountField(_("reach, people"))
 
     class Meta:
         verbose_name = _("channel")

@@ -13,7 +13,7 @@ OF_AGREEMENT = admin.RelatedOnlyFieldListFilter
 
 @admin.register(Meeting)
 class MeetingAdmin(PagedList):
-    list_display = ["__str__", "agreement", "group", "place", "state"]
+    list_display = ["__str__", "state", "place", "group", "agreement"]
     list_filter = ["state", "kind", ("agreement", OF_AGREEMENT)]
     list_select_related = ["agreement", "group"]
     search_fields = ["place", "group__name_mn", "group__name_en"]
@@ -36,8 +36,8 @@ class AgendaItemAdmin(PagedList):
 
 @admin.register(Decision)
 class DecisionAdmin(PagedList):
-    list_display = ["__str__", "meeting", "agency", "person", "due_on", "state"]
-    list_filter = ["state", ("agency", OF_AGREEMENT), "meeting__state", ("meeting__agreement", OF_AGREEMENT)]
+    list_display = ["__str__", "state", "due_on", "agency", "person", "meeting"]
+    list_filter = ["state", ("agency", OF_AGREEMENT), ("meeting__agreement", OF_AGREEMENT)]
     list_select_related = ["meeting", "agency", "person"]
     search_fields = ["text_mn", "text_en"]
     date_hierarchy = "due_on"
@@ -46,7 +46,7 @@ class DecisionAdmin(PagedList):
 
 @admin.register(WorkingGroup)
 class WorkingGroupAdmin(PagedList):
-    list_display = ["__str__", "agreement", "order_number", "starts_on", "ends_on", "state"]
+    list_display = ["__str__", "state", "order_number", "starts_on", "ends_on", "agreement"]
     list_filter = ["state", ("agreement", OF_AGREEMENT)]
     list_select_related = ["agreement"]
     search_fields = ["name_mn", "name_en", "order_number"]

@@ -69,8 +69,7 @@ def test_a_new_agreement_is_a_draft_with_its_parties_in_the_trail(saraa, nhrcm, 
 
     add_agreement(agreement, by=saraa, write_parts=write_parties)
     assert agreement.state == AgreementState.DRAFT
-    entry = TrailEntry.objects.get()
-    assert entry.verb == "agreement.added"
+    entry = TrailEntry.objects.get(verb="agreement.added")
     assert [party["agency"]["en"] for party in entry.changes["parties"][1]] == ["NHRCM", "NPA"]
 
 
