@@ -42,11 +42,18 @@ class Permission(Enum):
     AGREEMENTS_MANAGE = auto()
     MEETINGS_KEEP = auto()  # agenda, attendance, minutes and decisions
     NOTES_WRITE = auto()  # one's own side's, to prepare a meeting
+    RATING_SET = auto()  # how far a line of one's own agency is carried out
 
 
 GRANTS: dict[str, frozenset[Permission]] = {
     Role.STAFF: frozenset(
-        {Permission.LINES_EDIT, Permission.WORK_LOG, Permission.COMMENT_WRITE, Permission.NOTES_WRITE}
+        {
+            Permission.LINES_EDIT,
+            Permission.WORK_LOG,
+            Permission.COMMENT_WRITE,
+            Permission.NOTES_WRITE,
+            Permission.RATING_SET,
+        }
     ),
     Role.HEAD: frozenset(
         {
@@ -58,6 +65,7 @@ GRANTS: dict[str, frozenset[Permission]] = {
             Permission.CONSENT_GIVE,
             Permission.MEETINGS_KEEP,
             Permission.NOTES_WRITE,
+            Permission.RATING_SET,
         }
     ),
     Role.ADMINISTRATOR: frozenset(
@@ -151,6 +159,13 @@ def may_manage_agreements(user: User) -> Verdict:
 
 def may_manage_agreement(user: User, agreement: Agreement) -> Verdict:
     return may_manage_agreements(user)
+
+
+def while_unrated(agreement: Agreement) -> Verdict:
+    """Whether another rating scale can be chosen: no mean mixes the grades of two."""
+    if agreement.plans.filter(activities__ratings__isnull=False).exists():
+        return denied(_("Lines are rated by its scale already; it no longer changes."))
+    return ALLOWED
 
 
 def acts_as_head(user: User) -> bool:

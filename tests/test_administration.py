@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from plans.models import ActingAuthority, Agency, Agreement, AgreementState, Department, Proposal, TrailEntry, User
+from plans.models.rating_scales import usual_scale
 from tests.factories import ActivityFactory, DepartmentFactory, UserFactory
 
 PDF = b"%PDF-1.4\n%%EOF\n"
@@ -23,6 +24,7 @@ OWN = {
     "plans_user": {"changelist": 200, "add": 200, "change": 200, "history": 200, "delete": 403},
     "plans_agreement": {"changelist": 200, "add": 200, "change": 200, "history": 200, "delete": 403},
     "plans_annualplan": {"changelist": 200, "add": 200, "change": 200, "history": 200, "delete": 403},
+    "plans_ratingscale": {"changelist": 200, "add": 403, "change": 200, "history": 200, "delete": 403},
     "activities_activity": {"changelist": 200, "add": 403, "change": 302, "history": 302, "delete": 403},
 }
 
@@ -45,6 +47,7 @@ def of_police(npa, bold, khulan, agreement, draft_plan):
         "plans_user": bold.pk,
         "plans_agreement": agreement.pk,
         "plans_annualplan": draft_plan.pk,
+        "plans_ratingscale": agreement.rating_scale_id,
         "activities_activity": ActivityFactory(plan=draft_plan, lead=bold.department).pk,
     }
 
@@ -77,7 +80,8 @@ def agreement_form(**fields):
     empty = {}
     for part in PARTS:
         empty |= rows(part)
-    return form() | empty | {"title_mn": "Санамж бичиг", "title_en": "Memorandum"} | fields
+    plain = {"title_mn": "Санамж бичиг", "title_en": "Memorandum", "rating_scale": usual_scale()}
+    return form() | empty | plain | fields
 
 
 def person_form(person, **fields):

@@ -7,6 +7,9 @@ from activities.models.entries import Entry, IndicatorFigure, NextStep, Progress
 from activities.models.evidence import Evidence
 from activities.models.indicators import Indicator, Reading
 from activities.models.packs import MeetingPack
+from activities.models.rated import NOT_DUE, RATED_IN, UNRATED
+from activities.models.ratings import Because, Rating, RatingReading
+from activities.models.snapshots import Snapshot, SnapshotPeriod
 from activities.models.states import (
     BEFORE_THE_SIDES,
     BEING_CARRIED_OUT,
@@ -22,15 +25,19 @@ __all__ = [
     "BEING_CARRIED_OUT",
     "DONE",
     "NEW_LINES",
+    "NOT_DUE",
     "PEOPLE",
+    "RATED_IN",
     "REPORTED",
     "UNFINISHED",
+    "UNRATED",
     "Activity",
     "ActivityPlace",
     "ActivityState",
     "Amendment",
     "AmendmentChange",
     "AmendmentState",
+    "Because",
     "ChangeKind",
     "Closing",
     "ClosingState",
@@ -50,8 +57,12 @@ __all__ = [
     "NextStep",
     "Origin",
     "Progress",
+    "Rating",
+    "RatingReading",
     "Reading",
     "Reason",
     "SideReading",
+    "Snapshot",
+    "SnapshotPeriod",
     "known_sum",
 ]

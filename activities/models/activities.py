@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from activities.models.rated import RatedLinesQuerySet
 from activities.models.readings import ReadBySides, ReadLinesQuerySet
 from activities.models.states import BEING_CARRIED_OUT, BY_AMENDMENT, REPORTED, UNFINISHED, ActivityState
 from plans.divisions import Division
@@ -54,7 +55,7 @@ def versions_as_data() -> Prefetch:
     return Prefetch("versions", LineVersion.objects.defer("text").order_by("number"))
 
 
-class ActivityQuerySet(ReadLinesQuerySet):
+class ActivityQuerySet(ReadLinesQuerySet, RatedLinesQuerySet):
     def visible_to(self, user: User) -> ActivityQuerySet:
         """Lines of the plans one's agency is party to."""
         if user.agency_id is None:

@@ -37,5 +37,15 @@ GUARDS = [
     ),
     Guard("mention_stays", "activities_mention", ("UPDATE", "DELETE"), "Whom a comment mentions stays mentioned."),
     Guard("meeting_pack_stays", "activities_meetingpack", ("UPDATE", "DELETE"), "A pack stays as it was frozen."),
+    Guard(
+        "rating_stays", "activities_rating", ("UPDATE", "DELETE"), "A rating stays; a later one stands in its place."
+    ),
+    Guard(
+        "rating_reading_stays",
+        "activities_ratingreading",
+        ("UPDATE", "DELETE"),
+        "How a side read a rating stays.",
+    ),
+    Guard("snapshot_stays", "activities_snapshot", ("UPDATE", "DELETE"), "A snapshot stays as it was frozen."),
     *(only_opens(model) for model in (Comment, Entry, Evidence)),
 ]

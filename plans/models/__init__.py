@@ -23,6 +23,7 @@ from plans.models.letters import Letter
 from plans.models.meetings import AgendaItem, Attendee, Meeting, MeetingKind, MeetingNote, MeetingState
 from plans.models.once import UsedFormKey
 from plans.models.people import Agency, Department, FormerName, Role, User
+from plans.models.rating_scales import Grade, RatingScale
 from plans.models.recorded import Audience, Recorded, in_language
 from plans.models.trail import Chain, ChainKind, TrailEntry
 from plans.models.working_groups import GroupMember, WorkingGroup, WorkingGroupState
@@ -52,6 +53,7 @@ __all__ = [
     "Document",
     "FieldOfCooperation",
     "FormerName",
+    "Grade",
     "GroupMember",
     "Letter",
     "Meeting",
@@ -65,6 +67,7 @@ __all__ = [
     "Proposal",
     "ProposalKind",
     "ProposalState",
+    "RatingScale",
     "Recorded",
     "Role",
     "StoredFile",

@@ -19,6 +19,7 @@ from activities.actions import comments, entries
 from activities.actions.activities import LineParts, add_line
 from activities.actions.amendments import open_amendment
 from activities.actions.entries import EntryParts, log_entry
+from activities.actions.ratings import rate
 from activities.models import Activity, ActivityPlace, Comment, Entry, Evidence, Indicator, Kind
 from plans.actions import annual_plans, people
 from plans.actions.compartments import change_people
@@ -213,6 +214,8 @@ def tell(story: Script, lines: list[Activity], other: User, own: dict[str, User]
     story.hide(lambda: secret(five))
     story.hide(lambda: secret(four, progress="started", women=None, men=None))
     story.joint(lambda: log(one, women=3))
+    story.joint(lambda: rated(one, staff))
+    story.joint(lambda: rated(four, staff))
     story.joint(lambda: open_amendment(one.plan, by=other_head))
     tell_comments(story, four, other, own)
 
@@ -233,6 +236,11 @@ def tell_comments(story: Script, line: Activity, other: User, own: dict[str, Use
     story.hide(lambda: comments.resolve(hidden, by=staff, sentence=text))
     story.joint(lambda: comments.resolve(asked, by=other))
     story.hide(lambda: comments.reopen(hidden, by=staff))
+
+
+def rated(line: Activity, by: User) -> None:
+    """As not yet due; what is suggested comes of what both sides know."""
+    rate(line, by=by, grade=None, explanation="Хугацаа болоогүй.")
 
 
 def paper(name: str, content: bytes) -> SimpleUploadedFile:
