@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from activities.actions.amendments import Why, add_line, open_amendment
 from activities.actions.comments import add_comment
+from activities.actions.ratings import rate
 from activities.models import Closing
 from activities.working_copies import copy_of
 from plans.actions.compartments import name_people
@@ -21,6 +22,7 @@ from tests.factories import (
     EvidenceFactory,
     ObjectiveFactory,
     PlanFactory,
+    SnapshotFactory,
 )
 from tests.factories.meetings import (
     AgendaItemFactory,
@@ -55,6 +57,9 @@ ACCESS = {  # 404: does not see it; 403: sees it, may not
     "activities:activity-history": PARTIES,
     "activities:activity-confirm": POSTED_ONLY | {"dorj": 404},
     "activities:activity-differ": POSTED_ONLY | {"dorj": 404},
+    "activities:rating-add": OF_POLICE,
+    "activities:rating-confirm": POSTED_ONLY | {"dorj": 404},
+    "activities:rating-differ": POSTED_ONLY | {"dorj": 404},
     "activities:comment-add": WRITERS,
     "activities:comment-answer": WRITERS,
     "activities:comment-resolve": POSTED_ONLY | {"dorj": 404},
@@ -89,6 +94,9 @@ ACCESS = {  # 404: does not see it; 403: sees it, may not
     "plans:language-choose": POSTED_ONLY,
     "activities:plan-adoption": PARTIES,
     "activities:plan-closing": PARTIES,
+    "activities:snapshot-list": PARTIES,
+    "activities:snapshot-days": OF_HEADS_AND_ADMINISTRATORS,
+    "activities:snapshot-detail": PARTIES,
     "activities:closing-open": POSTED_ONLY | {"dorj": 404},
     "activities:closing-decide": POSTED_ONLY | {"dorj": 404},
     "activities:closing-put-forward": POSTED_ONLY | {"dorj": 404},
@@ -186,6 +194,7 @@ def world(draft_plan, adopted_plan, agreement, bold, khulan, npa, saraa):
         **amendments_of(agreement, line, saraa, bold),
         **meetings_of(agreement, bold),
         **groups_of(agreement, bold, stored),
+        **ratings_of(adopted_plan, line, bold),
         "activities:plan-adoption": plan,
         "activities:plan-closing": carried_out,
         "activities:closing-open": carried_out,
@@ -193,6 +202,7 @@ def world(draft_plan, adopted_plan, agreement, bold, khulan, npa, saraa):
         "activities:closing-put-forward": carried_out,
         "activities:plan-put-forward": plan,
         "activities:plan-send": plan,
+        "activities:snapshot-days": plan,
         "plans:proposal-detail": of_proposal,
         "plans:proposal-consent": of_proposal,
         "plans:proposal-return": of_proposal,
@@ -296,6 +306,18 @@ def groups_of(agreement, bold, stored):
         **{f"plans:working-group-{act}": [draft.pk] for act in ("edit", "set-up")},
         "plans:group-member-add": [active.pk],
         "plans:group-member-edit": [member.pk],
+    }
+
+
+def ratings_of(plan, line, bold):
+    """A rating by the police, and the half-year it was frozen in."""
+    rating = rate(line, by=bold, grade=None, explanation="Хугацаа болоогүй.")
+    snapshot = SnapshotFactory(plan=plan)
+    return {
+        "activities:rating-add": [line.pk],
+        **{f"activities:rating-{act}": [rating.pk] for act in ("confirm", "differ")},
+        "activities:snapshot-list": [plan.pk],
+        "activities:snapshot-detail": [plan.pk, snapshot.period],
     }
 
 

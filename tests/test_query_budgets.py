@@ -9,7 +9,16 @@ from activities.actions.comments import add_comment, answer
 from activities.models import Activity, IndicatorFigure
 from plans.actions.annual_plans import add_objective, edit_objective
 from plans.models import Objective
-from tests.factories import DepartmentFactory, ObjectiveFactory, PlanFactory, UserFactory, many_entries, many_lines
+from tests.factories import (
+    DepartmentFactory,
+    ObjectiveFactory,
+    PlanFactory,
+    RatingFactory,
+    SnapshotFactory,
+    UserFactory,
+    many_entries,
+    many_lines,
+)
 from tests.factories.meetings import (
     AgendaItemFactory,
     AttendeeFactory,
@@ -19,6 +28,7 @@ from tests.factories.meetings import (
 )
 
 FEW, MANY = 10, 300
+SNAPSHOTS = [("list", []), ("detail", ["half-year"])]
 
 
 @pytest.fixture
@@ -62,13 +72,14 @@ def equal_for_few_and_many(asked, grow, address):
 @pytest.mark.parametrize(
     ("query", "budget"),
     [
-        ("", 9),
-        ("per_page=100", 9),
-        ("page=3", 9),
-        ("sort=title", 9),
-        ("text=сургалт&evidence=true&overdue=false&province=MN-041", 9),
-        ("kind=flying", 9),
-        ("lead_agency={agency}&department={department}&partner={department}&agreement={agreement}&year=2026", 9),
+        ("", 10),
+        ("per_page=100", 10),
+        ("page=3", 10),
+        ("sort=title", 10),
+        ("grade=unrated", 10),
+        ("text=сургалт&evidence=true&overdue=false&province=MN-041", 10),
+        ("kind=flying", 10),
+        ("lead_agency={agency}&department={department}&partner={department}&agreement={agreement}&year=2026", 10),
     ],
 )
 def test_the_list_of_activities_keeps_its_budget(
@@ -90,14 +101,14 @@ def test_the_page_of_an_activity_keeps_its_budget(django_assert_max_num_queries,
     line = Activity.objects.first()
     many_entries([line] * 40, bold)
     client = client_of(bold)
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(18):
         client.get(line.get_absolute_url())
 
 
 def test_the_dashboard_keeps_its_budget(django_assert_max_num_queries, client_of, bold, grow, adopted_plan):
     grow(MANY)
     client = client_of(bold)
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(15):
         client.get(adopted_plan.get_absolute_url())
 
 
@@ -129,6 +140,26 @@ def test_the_page_of_an_activity_asks_as_often_for_many_entries_as_for_few(asked
     few = asked(line.get_absolute_url())
     many_entries([line] * MANY, bold)
     assert asked(line.get_absolute_url()) == few
+
+
+def test_pages_ask_as_often_for_many_ratings_as_for_few(asked, grow, adopted_plan):
+    grow(FEW)
+    first, *lines = Activity.objects.order_by("pk")
+    SnapshotFactory(plan=adopted_plan)
+    addresses = [
+        first.get_absolute_url(),
+        adopted_plan.get_absolute_url(),
+        f"{reverse('activities:activity-list')}?grade=70",
+        reverse("activities:rating-add", args=[first.pk]),
+        *(reverse(f"activities:snapshot-{page}", args=[adopted_plan.pk, *of]) for page, of in SNAPSHOTS),
+    ]
+    RatingFactory.create_batch(2, activity=first, value=70)
+    RatingFactory(activity=lines[0], value=100)
+    few = [asked(address) for address in addresses]
+    RatingFactory.create_batch(12, activity=first, value=30)
+    for line in lines:
+        RatingFactory(activity=line, value=70)
+    assert [asked(address) for address in addresses] == few
 
 
 def commented(line, bold, count):

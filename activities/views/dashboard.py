@@ -1,5 +1,7 @@
 """The dashboard of a plan: what a head opens before the meeting."""
 
+from __future__ import annotations
+
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.generic import DetailView
 
 from activities import access as work_access
-from activities.models import DONE, Activity, ActivityState, AmendmentState, Comment, Entry
+from activities.models import DONE, RATED_IN, Activity, ActivityState, AmendmentState, Comment, Entry
 from activities.models.activities import versions_as_data
 from activities.models.amendments import OPEN
-from activities.reports.plan_status import Awaited, Group, awaited_by_side, plan_status
+from activities.reports.plan_status import Awaited, Group, PlanStatus, awaited_by_side, plan_status
 from plans import access
-from plans.models import AnnualPlan, Chain, ChainKind
+from plans.models import AnnualPlan, Chain, ChainKind, Grade
 
 MOST_ROWS = 10
 MOST_LATEST = 5
@@ -28,6 +30,14 @@ BAR = [
     ("planned", [ActivityState.PLANNED]),
     ("quiet", [ActivityState.POSTPONED, ActivityState.WITHDRAWN]),
 ]
+
+
+def tone_of(grade: str) -> str:
+    """The colour of a grade in a bar, by how much it counts."""
+    if not grade.isdecimal():
+        return {"not-due": "planned", "unrated": "quiet"}[grade]
+    bounds = [(100, "done"), (50, "reported"), (1, "little"), (0, "late")]
+    return next(tone for least, tone in bounds if int(grade) >= least)
 
 
 class PlanDashboard(DetailView):
@@ -52,6 +62,7 @@ class PlanDashboard(DetailView):
         return context | {
             "status": status,
             "opens": opens,
+            **self.ratings(status, opens),
             "tables": [
                 (_("By kind"), _("kind"), [Row(group, opens) for group in status.by_kind()]),
                 (_("By agency"), _("lead"), [Row(group, opens) for group in status.by_agency()]),
@@ -67,6 +78,25 @@ class PlanDashboard(DetailView):
             "withdrawn": shown.filter(state=ActivityState.WITHDRAWN).prefetch_related(versions_as_data())[:MOST_ROWS]
             if status.withdrawn
             else [],
+        }
+
+    def ratings(self, status: PlanStatus, opens: LinesOfPlan) -> dict[str, Any]:
+        """Lines by grade, the mean with its arithmetic, and what the last snapshot said."""
+        plan = self.object
+        if plan.state not in RATED_IN:
+            return {}
+        names = {grade.value: str(grade) for grade in Grade.objects.filter(scale=plan.agreement.rating_scale_id)}
+        mean = status.rating(names)
+        rows = [(str(value), names.get(value, str(value)), count) for value, count in mean.counts]
+        rows += [("not-due", _("not yet due"), mean.not_due), ("unrated", _("due, not rated"), mean.unrated)]
+        return {
+            "rating": mean,
+            "rating_rows": [
+                {"name": tone_of(grade), "label": label, "count": count, "href": opens.rated(grade)}
+                for grade, label, count in rows
+            ],
+            "rating_beyond": status.rating(beyond=True),
+            "snapshot": plan.snapshots.newest_first().first(),
         }
 
     def latest(self) -> QuerySet[Entry]:
@@ -115,6 +145,13 @@ class LinesOfPlan:
     @property
     def awaiting(self) -> str:
         return self.where(state=ActivityState.REPORTED_DONE)
+
+    def rated(self, grade: str) -> str:
+        return self.where(grade=grade, beyond="false")
+
+    @property
+    def unrated(self) -> str:
+        return self.rated("unrated")
 
     def awaiting_side(self, side: Awaited) -> str:
         return self.where(awaiting=side.agency.pk)
