@@ -13,6 +13,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from activities.models import (
+    NOT_DUE,
+    UNRATED,
     Activity,
     ActivityState,
     Kind,
@@ -25,8 +27,9 @@ from activities.models import (
 from plans.calendar import QUARTERS
 from plans.divisions import grouped_choices
 from plans.filters import AddressFilter
-from plans.models import Agency, Agreement, Department
+from plans.models import Agency, Agreement, Department, Grade
 
+NO_GRADE = {"not-due": NOT_DUE, "unrated": UNRATED}
 YES_NO = [("true", _("yes")), ("false", _("no"))]
 
 
@@ -100,6 +103,7 @@ class ActivityFilter(WorkFilter):
     due_soon = yes_no(_("due soon"), "only_due_soon")
     this_week = yes_no(_("due this week"), "only_due_this_week")
     awaiting = OneOf(label=_("awaiting confirmation of"), things="agencies", method="only_awaiting")
+    grade = OneOf(label=_("rating"), things="grades", method="only_rated")
     evidence = yes_no(_("has evidence"), "only_with_evidence")
     people = yes_no(_("people recorded"), "only_with_people")
     tests = filters.ChoiceFilter(label=_("tests"), choices=Sitting, method="only_tested")
@@ -124,6 +128,17 @@ class ActivityFilter(WorkFilter):
             lambda department: f"{department.agency}: {department}",
         )
 
+    @cached_property
+    def grades(self) -> list[tuple[str, str]]:
+        """Of the scales one's agreements have; of two with one value the first names it."""
+        if self.request is None:
+            return []
+        agreements = Agreement.objects.visible_to(self.request.user)
+        grades = Grade.objects.filter(scale__in=agreements.values("rating_scale")).order_by("-scale")
+        named = {grade.value: str(grade) for grade in grades}
+        by_value = [(str(value), named[value]) for value in sorted(named, reverse=True)]
+        return [*by_value, ("not-due", _("not yet due")), ("unrated", _("due, not rated"))]
+
     def only_containing(self, lines, name, value):
         return lines.containing(value, self.request.user) if self.request else lines.none()
 
@@ -147,6 +162,9 @@ class ActivityFilter(WorkFilter):
 
     def only_awaiting(self, lines, name, value):
         return lines.awaiting(int(value))
+
+    def only_rated(self, lines, name, value):
+        return lines.rated(NO_GRADE.get(value) or int(value))
 
     def only_with_evidence(self, lines, name, value):
         return lines.with_evidence(value == "true")

@@ -107,6 +107,7 @@ def plan_text(plan: AnnualPlan, lines: list[Activity] | None = None) -> dict[str
                 [
                     texts.row("note_mn", _("note in Mongolian"), plan.note_mn),
                     texts.row("note_en", _("note in English"), plan.note_en),
+                    *snapshot_rows(plan),
                 ],
             ),
             *(
@@ -120,3 +121,12 @@ def plan_text(plan: AnnualPlan, lines: list[Activity] | None = None) -> dict[str
             *(line_part(line) for line in lines),
         ],
     )
+
+
+def snapshot_rows(plan: AnnualPlan) -> list[dict[str, Any]]:
+    """The days of its snapshots, where the parties chose other than the usual: earlier texts say nothing of them."""
+    return [
+        texts.row(name, AnnualPlan._meta.get_field(name).verbose_name, day)
+        for name in ("half_year_on", "year_on")
+        if (day := getattr(plan, name))
+    ]

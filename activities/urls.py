@@ -21,8 +21,10 @@ from activities.views import (
     lists,
     occasions,
     packs,
+    ratings,
     recommendation_lists,
     recommendations,
+    snapshots,
 )
 
 app_name = "activities"
@@ -38,6 +40,9 @@ urlpatterns = [
     ),
     path("plans/<int:pk>/adoption/put-forward/", adoption.PlanPutForward.as_view(), name="plan-put-forward"),
     path("plans/<int:pk>/adoption/send/", adoption.PlanSend.as_view(), name="plan-send"),
+    path("plans/<int:pk>/snapshots/", snapshots.SnapshotList.as_view(), name="snapshot-list"),
+    path("plans/<int:pk>/snapshots/days/", snapshots.SnapshotDays.as_view(), name="snapshot-days"),
+    path("plans/<int:pk>/snapshots/<slug:period>/", snapshots.SnapshotDetail.as_view(), name="snapshot-detail"),
     path("plans/<int:pk>/closing/", closing.ClosingPage.as_view(), name="plan-closing"),
     path("plans/<int:pk>/closing/open/", closing.ClosingOpen.as_view(), name="closing-open"),
     path("plans/<int:pk>/closing/lines/", closing.ClosingDecide.as_view(), name="closing-decide"),
@@ -94,6 +99,9 @@ urlpatterns = [
     path("activities/<int:pk>/history/", history.ActivityHistory.as_view(), name="activity-history"),
     path("activities/<int:pk>/confirm/", confirmations.ActivityConfirm.as_view(), name="activity-confirm"),
     path("activities/<int:pk>/differ/", confirmations.ActivityDiffer.as_view(), name="activity-differ"),
+    path("activities/<int:pk>/ratings/new/", ratings.RatingAdd.as_view(), name="rating-add"),
+    path("ratings/<int:pk>/confirm/", ratings.RatingConfirm.as_view(), name="rating-confirm"),
+    path("ratings/<int:pk>/differ/", ratings.RatingDiffer.as_view(), name="rating-differ"),
     path("activities/<int:pk>/comments/new/", comments.CommentAdd.as_view(), name="comment-add"),
     path("comments/<int:pk>/answer/", comments.CommentAnswer.as_view(), name="comment-answer"),
     path("comments/<int:pk>/resolve/", comments.CommentResolve.as_view(), name="comment-resolve"),

@@ -44,6 +44,7 @@ class Permission(Enum):
     MEETINGS_KEEP = auto()  # agenda, attendance, minutes and decisions
     NOTES_WRITE = auto()  # one's own side's, to prepare a meeting
     RECOMMENDATIONS_KEEP = auto()  # what is asked of whom, the lines that carry it out, its evidence
+    RATING_SET = auto()  # how far a line of one's own agency is carried out
 
 
 GRANTS: dict[str, frozenset[Permission]] = {
@@ -54,6 +55,7 @@ GRANTS: dict[str, frozenset[Permission]] = {
             Permission.COMMENT_WRITE,
             Permission.NOTES_WRITE,
             Permission.RECOMMENDATIONS_KEEP,
+            Permission.RATING_SET,
         }
     ),
     Role.HEAD: frozenset(
@@ -67,6 +69,7 @@ GRANTS: dict[str, frozenset[Permission]] = {
             Permission.MEETINGS_KEEP,
             Permission.NOTES_WRITE,
             Permission.RECOMMENDATIONS_KEEP,
+            Permission.RATING_SET,
         }
     ),
     Role.ADMINISTRATOR: frozenset(
@@ -183,6 +186,13 @@ def is_held(occasion: Occasion) -> Verdict:
 
 def is_retired(occasion: Occasion) -> Verdict:
     return ALLOWED if occasion.is_retired else denied(_("It is in the calendar."))
+
+
+def while_unrated(agreement: Agreement) -> Verdict:
+    """Whether another rating scale can be chosen: no mean mixes the grades of two."""
+    if agreement.plans.filter(activities__ratings__isnull=False).exists():
+        return denied(_("Lines are rated by its scale already; it no longer changes."))
+    return ALLOWED
 
 
 def acts_as_head(user: User) -> bool:

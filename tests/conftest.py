@@ -9,13 +9,16 @@ import gc
 import os
 from contextlib import contextmanager
 from copy import deepcopy
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.db import connection, transaction
+from django.db.models.signals import post_migrate
 from django.test import Client, TransactionTestCase
 from django.utils.translation import override
 
-from plans.models import Agreement, AnnualPlan, PlanState, Role, guards
+from plans.models import Agreement, AnnualPlan, PlanState, RatingScale, Role, guards
 from tests.factories import AgencyFactory, AgreementFactory, PlanFactory, UserFactory
 from tests.year.walk import year
 
@@ -84,6 +87,20 @@ def emptying_lifts_the_guard():
     TransactionTestCase._fixture_teardown = teardown
     yield
     TransactionTestCase._fixture_teardown = emptied
+
+
+@pytest.fixture(autouse=True, scope="session")
+def emptying_leaves_the_rating_scales():
+    """What a migration entered is entered anew where the database was emptied: a test after that needs it too."""
+    migration = import_module("plans.migrations.0011_rating_scales")
+
+    def enter(sender, **kwargs):
+        if not RatingScale.objects.exists():
+            migration.seed(apps, None)
+
+    post_migrate.connect(enter, sender=apps.get_app_config("plans"), weak=False)
+    yield
+    post_migrate.disconnect(enter, sender=apps.get_app_config("plans"))
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from plans.models import (
     TrailEntry,
     User,
 )
+from plans.models.rating_scales import usual_scale
 from tests.factories import ActivityFactory, DepartmentFactory, EntryFactory, OccasionFactory, UserFactory
 from tests.factories.meetings import (
     AgendaItemFactory,
@@ -57,6 +58,7 @@ OWN = {
     "activities_recommendation": {"changelist": 200, "add": 403, "change": 302, "history": 302, "delete": 403},
     **{name: {"changelist": 200, "add": 403, "change": 302, "history": 302, "delete": 403} for name in LISTS},
     "plans_occasion": {"changelist": 200, "add": 200, "change": 200, "history": 200, "delete": 403},
+    "plans_ratingscale": {"changelist": 200, "add": 403, "change": 200, "history": 200, "delete": 403},
 }
 
 
@@ -78,6 +80,7 @@ def of_police(npa, bold, khulan, agreement, draft_plan):
         "plans_user": bold.pk,
         "plans_agreement": agreement.pk,
         "plans_annualplan": draft_plan.pk,
+        "plans_ratingscale": agreement.rating_scale_id,
         "activities_activity": ActivityFactory(plan=draft_plan, lead=bold.department).pk,
         "activities_recommendation": RecommendationFactory(agreement=agreement, addressee=npa).pk,
         **of_work(draft_plan, bold),
@@ -141,7 +144,8 @@ def agreement_form(**fields):
     empty = {}
     for part in PARTS:
         empty |= rows(part)
-    return form() | empty | {"title_mn": "Санамж бичиг", "title_en": "Memorandum"} | fields
+    plain = {"title_mn": "Санамж бичиг", "title_en": "Memorandum", "rating_scale": usual_scale()}
+    return form() | empty | plain | fields
 
 
 def person_form(person, **fields):

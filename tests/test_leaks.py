@@ -19,7 +19,7 @@ from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 
-from activities.models import Activity, Comment, Entry, EntryDetails, Evidence
+from activities.models import Activity, Comment, Entry, EntryDetails, Evidence, Rating
 from plans.models import (
     Chain,
     CompartmentedQuerySet,
@@ -48,6 +48,7 @@ LISTS = [
     *(urlencode({"text": word}) for word in (*HIDDEN_WORDS, "сургалт", "hidden.pdf")),
     *(f"{name}={value}" for name in ("people", "evidence", "overdue", "due_soon") for value in ("true", "false")),
     *(f"province={province}" for province in (HIDDEN_PROVINCE, JOINT_PROVINCE)),
+    *(f"grade={grade}" for grade in ("100", "0", "not-due", "unrated")),
     *(f"state={state}" for state in ("planned", "in_progress", "reported_done", "confirmed")),
     *(f"sort={sort}" for sort in ("people", "-people", "evidence", "-evidence", "state")),
     "per_page=100&page=2",
@@ -92,6 +93,8 @@ def addresses(world: Twin, hidden: dict[str, list[int]]) -> list[str]:
         "agreement": [world.agreement.pk],
         "plan": [world.plan.pk],
         "occasion": list(Occasion.objects.values_list("pk", flat=True))[:2],
+        "snapshot": [world.plan.pk],
+        "rating": list(Rating.objects.values_list("pk", flat=True)),
         "objective": list(Objective.objects.values_list("pk", flat=True)),
         "proposal": list(Proposal.objects.values_list("pk", flat=True)),
     }
@@ -109,6 +112,7 @@ def addresses(world: Twin, hidden: dict[str, list[int]]) -> list[str]:
         "plans:objective-add": of["plan"],
         "plans:act-scan": [1],
         "plans:document-file": [1],
+        "activities:rating-add": of["line"],
         "plans:consent-take-back": of["proposal"],
     }
     found = []
@@ -129,8 +133,9 @@ def addresses(world: Twin, hidden: dict[str, list[int]]) -> list[str]:
 
 def address_of(name: str, key: int) -> str:
     """The first number of an address is the thing's; another, of an amendment or a change in it, is the first."""
-    numbers = route_of(name).count("<int:")
-    return reverse(name, args=[key, 1, 1][:numbers])
+    route = route_of(name)
+    periods = ["half-year"] * route.count("<slug:period>")
+    return reverse(name, args=[*[key, 1, 1][: route.count("<int:")], *periods])
 
 
 def route_of(name: str) -> str:

@@ -18,6 +18,8 @@ from tests.factories import (
     ObjectiveFactory,
     OccasionFactory,
     PlanFactory,
+    RatingFactory,
+    SnapshotFactory,
     UserFactory,
     many_entries,
     many_lines,
@@ -39,6 +41,7 @@ from tests.factories.recommendations import (
 )
 
 FEW, MANY = 10, 300
+SNAPSHOTS = [("list", []), ("detail", ["half-year"])]
 
 
 @pytest.fixture
@@ -82,13 +85,14 @@ def equal_for_few_and_many(asked, grow, address):
 @pytest.mark.parametrize(
     ("query", "budget"),
     [
-        ("", 9),
-        ("per_page=100", 9),
-        ("page=3", 9),
-        ("sort=title", 9),
-        ("text=сургалт&evidence=true&overdue=false&province=MN-041", 9),
-        ("kind=flying", 9),
-        ("lead_agency={agency}&department={department}&partner={department}&agreement={agreement}&year=2026", 9),
+        ("", 10),
+        ("per_page=100", 10),
+        ("page=3", 10),
+        ("sort=title", 10),
+        ("grade=unrated", 10),
+        ("text=сургалт&evidence=true&overdue=false&province=MN-041", 10),
+        ("kind=flying", 10),
+        ("lead_agency={agency}&department={department}&partner={department}&agreement={agreement}&year=2026", 10),
     ],
 )
 def test_the_list_of_activities_keeps_its_budget(
@@ -110,14 +114,14 @@ def test_the_page_of_an_activity_keeps_its_budget(django_assert_max_num_queries,
     line = Activity.objects.first()
     many_entries([line] * 40, bold)
     client = client_of(bold)
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(19):
         client.get(line.get_absolute_url())
 
 
 def test_the_dashboard_keeps_its_budget(django_assert_max_num_queries, client_of, bold, grow, adopted_plan):
     grow(MANY)
     client = client_of(bold)
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(17):
         client.get(adopted_plan.get_absolute_url())
 
 
@@ -185,6 +189,26 @@ def test_pages_ask_as_often_for_much_advocacy_with_its_rows_as_for_little(asked,
     told(4)
     few = [asked(address) for address in addresses]
     told(24)
+    assert [asked(address) for address in addresses] == few
+
+
+def test_pages_ask_as_often_for_many_ratings_as_for_few(asked, grow, adopted_plan):
+    grow(FEW)
+    first, *lines = Activity.objects.order_by("pk")
+    SnapshotFactory(plan=adopted_plan)
+    addresses = [
+        first.get_absolute_url(),
+        adopted_plan.get_absolute_url(),
+        f"{reverse('activities:activity-list')}?grade=70",
+        reverse("activities:rating-add", args=[first.pk]),
+        *(reverse(f"activities:snapshot-{page}", args=[adopted_plan.pk, *of]) for page, of in SNAPSHOTS),
+    ]
+    RatingFactory.create_batch(2, activity=first, value=70)
+    RatingFactory(activity=lines[0], value=100)
+    few = [asked(address) for address in addresses]
+    RatingFactory.create_batch(12, activity=first, value=30)
+    for line in lines:
+        RatingFactory(activity=line, value=70)
     assert [asked(address) for address in addresses] == few
 
 

@@ -38,6 +38,8 @@ from activities.models.inquiry import (
 )
 from activities.models.kinds import PEOPLE, Kind, Origin
 from activities.models.packs import MeetingPack
+from activities.models.rated import NOT_DUE, RATED_IN, UNRATED
+from activities.models.ratings import Because, Rating, RatingReading
 from activities.models.recommendation_choices import (
     Force,
     RecommendationKind,
@@ -47,6 +49,7 @@ from activities.models.recommendation_choices import (
 )
 from activities.models.recommendations import Recommendation
 from activities.models.replies import Answer, Assessment, CarryingOut, Outcome, Proof, Reply
+from activities.models.snapshots import Snapshot, SnapshotPeriod
 from activities.models.states import (
     BEFORE_THE_SIDES,
     BEING_CARRIED_OUT,
@@ -76,9 +79,12 @@ __all__ = [
     "DONE",
     "INTERVIEWED",
     "NEW_LINES",
+    "NOT_DUE",
     "PEOPLE",
+    "RATED_IN",
     "REPORTED",
     "UNFINISHED",
+    "UNRATED",
     "Activity",
     "ActivityPlace",
     "ActivityState",
@@ -92,6 +98,7 @@ __all__ = [
     "Answer",
     "Assessment",
     "AudienceKind",
+    "Because",
     "CarryingOut",
     "Category",
     "ChangeKind",
@@ -136,6 +143,8 @@ __all__ = [
     "Progress",
     "Proof",
     "ProposalOutcome",
+    "Rating",
+    "RatingReading",
     "Reading",
     "Reason",
     "Recommendation",
@@ -147,6 +156,8 @@ __all__ = [
     "SideReading",
     "SiteKind",
     "Sitting",
+    "Snapshot",
+    "SnapshotPeriod",
     "TeamMember",
     "TeamRole",
     "TextRead",

@@ -16,6 +16,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from activities.models.kinds import PEOPLE, Kind, Origin
+from activities.models.rated import RatedLinesQuerySet
 from activities.models.readings import ReadBySides, ReadLinesQuerySet
 from activities.models.states import BEING_CARRIED_OUT, BY_AMENDMENT, REPORTED, UNFINISHED, ActivityState
 from plans.calendar import week_of
@@ -43,7 +44,7 @@ def versions_as_data() -> Prefetch:
     return Prefetch("versions", LineVersion.objects.defer("text").order_by("number"))
 
 
-class ActivityQuerySet(ReadLinesQuerySet):
+class ActivityQuerySet(ReadLinesQuerySet, RatedLinesQuerySet):
     def visible_to(self, user: User) -> ActivityQuerySet:
         """Lines of the plans one's agency is party to."""
         if user.agency_id is None:

@@ -57,5 +57,15 @@ GUARDS = [
     ),
     Guard("reply_stays", "activities_reply", ("UPDATE", "DELETE"), "What a party replied stays."),
     Guard("assessment_stays", "activities_assessment", ("UPDATE", "DELETE"), "How a party assessed it stays."),
+    Guard(
+        "rating_stays", "activities_rating", ("UPDATE", "DELETE"), "A rating stays; a later one stands in its place."
+    ),
+    Guard(
+        "rating_reading_stays",
+        "activities_ratingreading",
+        ("UPDATE", "DELETE"),
+        "How a side read a rating stays.",
+    ),
+    Guard("snapshot_stays", "activities_snapshot", ("UPDATE", "DELETE"), "A snapshot stays as it was frozen."),
     *(only_opens(model) for model in (Comment, Entry, Evidence)),
 ]

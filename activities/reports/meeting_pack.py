@@ -74,7 +74,7 @@ def figures(plan: AnnualPlan, today: date) -> list[dict[str, Any]]:
 
 
 def rows_of(status: PlanStatus) -> list[tuple[Any, Any, Any]]:
-    people = status.people
+    people, rating = status.people, status.rating()
     return [
         (
             _("Done"),
@@ -115,6 +115,11 @@ def rows_of(status: PlanStatus) -> list[tuple[Any, Any, Any]]:
             ),
         ),
         (_("Lines with evidence"), str(status.lines_with_evidence), ""),
+        (
+            _("Mean rating"),
+            lambda: gettext("nothing is rated yet") if rating.mean is None else str(rating.mean),
+            rating.arithmetic,
+        ),
     ]
 
 

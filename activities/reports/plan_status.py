@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -14,13 +14,14 @@ from django.utils import timezone
 
 from activities.models import BEING_CARRIED_OUT, DONE, Activity, ActivityState, Entry, Kind, Origin
 from activities.models.activities import ActivityQuerySet
+from activities.reports.rating import RatingMean
 from plans.calendar import ROMAN
 from plans.models import Agency, AnnualPlan
 
 
 @dataclass(frozen=True)
 class Cell:
-    """So many lines of one state, kind, lead agency and quarter, in the plan or beyond it, overdue or not."""
+    """So many lines of one state, kind, lead agency, quarter and grade, in the plan or beyond it, overdue or not."""
 
     state: str
     kind: str
@@ -29,6 +30,7 @@ class Cell:
     quarter: int | None
     beyond: bool
     overdue: bool
+    standing: int
     count: int
     with_evidence: int
 
@@ -101,6 +103,14 @@ class PlanStatus:
         passed = (self.today - self.plan.starts_on).days + 1
         return 100 * min(max(passed, 0), days) / days
 
+    def rating(self, grades: Iterable[int] = (), *, beyond: bool = False) -> RatingMean:
+        """Of the lines of the plan itself, or of those beyond it; withdrawn ones are outside."""
+        standing: Counter[int] = Counter()
+        for cell in self.cells:
+            if cell.beyond == beyond and cell.state != ActivityState.WITHDRAWN:
+                standing[cell.standing] += cell.count
+        return RatingMean.of(standing, grades)
+
     def by_kind(self) -> list[Group]:
         return [
             group_of(str(kind.label), {"kind": kind.value}, [cell for cell in self.cells if cell.kind == kind])
@@ -154,12 +164,13 @@ def plan_status(plan: AnnualPlan, lines: ActivityQuerySet, today: date | None = 
     today = today or timezone.localdate()
     rows = (
         lines.order_by()
+        .with_standing(today)
         .annotate(
             quarter=ExtractQuarter("ends_on"),
             is_overdue=Case(When(BEING_CARRIED_OUT & Q(ends_on__lt=today), then=Value(True)), default=Value(False)),
         )
         .values(
-            "state", "kind", "quarter", "origin", "is_overdue", "lead__agency_id",
+            "state", "kind", "quarter", "origin", "is_overdue", "standing", "lead__agency_id",
             "lead__agency__short_name_mn", "lead__agency__short_name_en",
         )
         .annotate(
@@ -183,6 +194,7 @@ def plan_status(plan: AnnualPlan, lines: ActivityQuerySet, today: date | None = 
                 quarter=row["quarter"],
                 beyond=row["origin"] == Origin.BEYOND,
                 overdue=row["is_overdue"],
+                standing=row["standing"],
                 count=row["count"],
                 with_evidence=row["with_evidence"],
             )

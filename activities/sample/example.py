@@ -30,6 +30,7 @@ from activities.reported import read_anew, report_text
 from activities.sample import advocacy, inquiries, tables, trainings
 from activities.sample.frame import BY, Frame
 from activities.sample.meetings import ExampleMeetings
+from activities.sample.ratings import ExampleRatings, half_year_of
 from activities.sample.recommendations import ExampleRecommendations
 from activities.working_copies import copy_of
 from plans.actions import consent
@@ -73,6 +74,7 @@ class Example:
 
     def write_plan(self, agreement: Agreement, year: int, objectives: list[tables.Objective]) -> AnnualPlan:
         plan = AnnualPlan(agreement=agreement, year=year, note_mn=NOTE_MN, note_en=NOTE_EN, is_example=True)
+        plan.half_year_on = half_year_of(plan, self.today)
         return self.frame.write_plan(plan, objectives)
 
     def write_year(self, agreement: Agreement) -> None:
@@ -83,6 +85,7 @@ class Example:
         self.amend(plan, written)
         for line, row in written:
             self.write_work(line, row)
+        ExampleRatings(self.frame, plan).write()
         meetings = ExampleMeetings(self.frame, agreement)
         first, *_others, about_handbook = meetings.write_heads()
         meetings.write_group(about_handbook)

@@ -5,16 +5,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views.generic import DetailView
 
-from activities import access, access_to_recommendations
+from activities import access, access_to_ratings, access_to_recommendations
 from activities.details import bring_details
 from activities.forms.comments import AnswerForm, CommentForm, ResolveForm
 from activities.forms.confirmations import ConfirmForm, DifferForm
+from activities.forms.ratings import DifferFromRatingForm
 from activities.models import (
     PEOPLE,
+    RATED_IN,
     Activity,
+    ActivityState,
     CarryingOut,
     CommentedField,
     Confirmation,
@@ -103,6 +107,7 @@ class ActivityDetail(DetailView):
             }
             | self.recommendations(joint)
             | self.report(joint)
+            | self.ratings()
             | self.comments()
             | self.at_the_closing()
         )
@@ -151,6 +156,32 @@ class ActivityDetail(DetailView):
         fate = LineFate.objects.filter(activity=line).select_related("merged_into__objective").first()
         carried_to = line.carried_to.select_related("objective", "plan").first()
         return {"fate": fate, "carried_to": carried_to}
+
+    def ratings(self) -> dict[str, Any]:
+        """The rating that stands, how the other sides read it, the earlier ones, and what the reader may do."""
+        user, line = self.request.user, self.object
+        if line.plan.state not in RATED_IN or line.state == ActivityState.WITHDRAWN:
+            return {}
+        context: dict[str, Any] = {"is_rated": True, "may_rate": access_to_ratings.may_rate(user, line)}
+        rating, *earlier = [*line.ratings.with_readings()] or [None]
+        if rating is None:
+            return context
+        for one in (rating, *earlier):
+            one.activity = line
+        readings = rating.readings_of_sides
+        others = [agency for agency in line.agencies_taking_part if agency.pk != rating.agency_id]
+        may_confirm = access_to_ratings.may_confirm_rating(user, rating, rating)
+        may_differ = access_to_ratings.may_differ_from_rating(user, rating, rating) if may_confirm else may_confirm
+        return context | {
+            "rating": rating,
+            "earlier_ratings": earlier,
+            "rating_sides": [Side(agency, readings.get(agency.pk)) for agency in others],
+            "earlier_rating_readings": [one for one in rating.readings.all() if one not in readings.values()],
+            "rating_lapsed": rating.grade is None and line.ends_on is not None and line.ends_on < timezone.localdate(),
+            "may_confirm_rating": may_confirm,
+            "may_differ_from_rating": may_differ,
+            "rating_differ_form": DifferFromRatingForm(),
+        }
 
     def report(self, entries: list[Entry]) -> dict[str, Any]:
         """What was reported done, how each side reads it, and the answers open to the reader."""

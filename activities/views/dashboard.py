@@ -1,5 +1,7 @@
 """The dashboard of a plan: what a head opens before the meeting."""
 
+from __future__ import annotations
+
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,6 +13,7 @@ from django.views.generic import DetailView
 from activities import access as work_access
 from activities.models import (
     DONE,
+    RATED_IN,
     Activity,
     ActivityState,
     AmendmentState,
@@ -21,10 +24,10 @@ from activities.models import (
 )
 from activities.models.activities import versions_as_data
 from activities.models.amendments import OPEN
-from activities.reports.plan_status import Awaited, Group, awaited_by_side, plan_status
+from activities.reports.plan_status import Awaited, Group, PlanStatus, awaited_by_side, plan_status
 from activities.reports.tests_together import tests_together
 from plans import access
-from plans.models import AnnualPlan, Chain, ChainKind
+from plans.models import AnnualPlan, Chain, ChainKind, Grade
 
 MOST_ROWS = 10
 MOST_LATEST = 5
@@ -38,6 +41,14 @@ BAR = [
     ("planned", [ActivityState.PLANNED]),
     ("quiet", [ActivityState.POSTPONED, ActivityState.WITHDRAWN]),
 ]
+
+
+def tone_of(grade: str) -> str:
+    """The colour of a grade in a bar, by how much it counts."""
+    if not grade.isdecimal():
+        return {"not-due": "planned", "unrated": "quiet"}[grade]
+    bounds = [(100, "done"), (50, "reported"), (1, "little"), (0, "late")]
+    return next(tone for least, tone in bounds if int(grade) >= least)
 
 
 class PlanDashboard(DetailView):
@@ -62,6 +73,7 @@ class PlanDashboard(DetailView):
         return context | {
             "status": status,
             "opens": opens,
+            **self.ratings(status, opens),
             "tables": [
                 (_("By kind"), _("kind"), [Row(group, opens) for group in status.by_kind()]),
                 (_("By agency"), _("lead"), [Row(group, opens) for group in status.by_agency()]),
@@ -81,7 +93,7 @@ class PlanDashboard(DetailView):
             else [],
         }
 
-    def recommendations(self, opens: "LinesOfPlan") -> list[dict[str, Any]]:
+    def recommendations(self, opens: LinesOfPlan) -> list[dict[str, Any]]:
         """How many under the agreement stand where, what presses first, each with the address of its list."""
         asked = Recommendation.objects.visible_to(self.request.user).filter(agreement=self.object.agreement_id)
         counts = asked.with_state().order_by().values_list("state").annotate(count=Count("pk"))
@@ -91,6 +103,25 @@ class PlanDashboard(DetailView):
             for state in RecommendationState
             if state in by_state
         ]
+
+    def ratings(self, status: PlanStatus, opens: LinesOfPlan) -> dict[str, Any]:
+        """Lines by grade, the mean with its arithmetic, and what the last snapshot said."""
+        plan = self.object
+        if plan.state not in RATED_IN:
+            return {}
+        names = {grade.value: str(grade) for grade in Grade.objects.filter(scale=plan.agreement.rating_scale_id)}
+        mean = status.rating(names)
+        rows = [(str(value), names.get(value, str(value)), count) for value, count in mean.counts]
+        rows += [("not-due", _("not yet due"), mean.not_due), ("unrated", _("due, not rated"), mean.unrated)]
+        return {
+            "rating": mean,
+            "rating_rows": [
+                {"name": tone_of(grade), "label": label, "count": count, "href": opens.rated(grade)}
+                for grade, label, count in rows
+            ],
+            "rating_beyond": status.rating(beyond=True),
+            "snapshot": plan.snapshots.newest_first().first(),
+        }
 
     def latest(self) -> QuerySet[Entry]:
         """Joint entries alone, as every figure here: both sides read one dashboard."""
@@ -139,6 +170,13 @@ class LinesOfPlan:
     @property
     def awaiting(self) -> str:
         return self.where(state=ActivityState.REPORTED_DONE)
+
+    def rated(self, grade: str) -> str:
+        return self.where(grade=grade, beyond="false")
+
+    @property
+    def unrated(self) -> str:
+        return self.rated("unrated")
 
     def awaiting_side(self, side: Awaited) -> str:
         return self.where(awaiting=side.agency.pk)

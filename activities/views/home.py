@@ -4,7 +4,7 @@ from typing import Any
 
 from django.views.generic import TemplateView
 
-from activities.models import Activity, ActivityState, Comment, Inquiry, Recommendation
+from activities.models import Activity, ActivityState, Comment, Inquiry, Rating, Recommendation
 from activities.reports.home import changes_for, standing
 from plans import access
 from plans.access import Permission, holds
@@ -44,6 +44,7 @@ class Home(TemplateView):
             "acts_as_head": acts_as_head,
             "reported": list(reported.with_readings().order_by("reported_done_at", "pk")[:MOST_ROWS]),
             "sent": list(sent.with_readings().order_by("reported_done_at", "pk")[:MOST_ROWS]),
+            "ratings": self.ratings(user) if acts_as_head else [],
             "plans": standing(user),
             "awaited": list(access.texts_awaiting(user).select_related("agreement")),
             "mentions": list(
@@ -71,6 +72,12 @@ class Home(TemplateView):
             "ending_soon": list(Agreement.objects.visible_to(user).ending_soon()) if user.role != Role.STAFF else [],
             "logs": holds(user, Permission.WORK_LOG),
         }
+
+    def ratings(self, user: User) -> list[Rating]:
+        """Of other sides, which this one has yet to read."""
+        awaiting = Rating.objects.visible_to(user).awaiting(user.agency).exclude(person=user)
+        related = ("grade", "agency", "activity__objective", "activity__plan")
+        return list(awaiting.select_related(*related).order_by("pk")[:MOST_ROWS])
 
     def meetings(self, user: User) -> dict[str, Any]:
         """The next meeting and occasion, and decisions of mine that are late or due soon."""

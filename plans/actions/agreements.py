@@ -7,12 +7,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from plans import texts, trail
+from plans.access import refuse_unless, while_unrated
 from plans.actions.occasions import add_standard_occasions
 from plans.models import Agreement, AgreementState, Proposal, ProposalKind, User
 from plans.trail import Author
 from plans.workflow import MoveRefused
 
-KEPT_WITH_IT = frozenset({"documents", "coordinators"})
+KEPT_WITH_IT = frozenset({"documents", "coordinators", "rating_scale"})
 
 
 def add_agreement(agreement: Agreement, *, by: Author, write_parts: Callable[[], None]) -> Agreement:
@@ -36,15 +37,18 @@ def edit_agreement(
     agreement: Agreement, *, by: Author, version: int, changes: dict[str, Any], write_parts: Callable[[], None]
 ) -> Agreement:
     """
-    Change an agreement that is not in force yet, or its documents and coordinators afterwards.
+    Change an agreement that is not in force yet; afterwards its documents and coordinators, and how its lines are
+    rated until the first of them is.
 
     Raises MoveRefused where it would change what was signed.
     """
     with trail.recording(agreement, "agreement.changed", by=by, version=version):
         if agreement.proposals.open().filter(target_type=agreement._meta.label_lower).exists():
             raise MoveRefused([_("The parties are deciding on it; it does not change meanwhile.")])
-        state, agreed = agreement.state, text_of(agreement)
+        state, agreed, scale = agreement.state, text_of(agreement), agreement.rating_scale_id
         agreement.assign(changes)
+        if agreement.rating_scale_id != scale:
+            refuse_unless(while_unrated(agreement))
         write_parts()
         require_coordinators_of_parties(agreement)
         if state != AgreementState.DRAFT and text_of(agreement) != agreed:
@@ -60,7 +64,7 @@ def require_coordinators_of_parties(agreement: Agreement) -> None:
 
 
 def text_of(agreement: Agreement) -> dict[str, Any]:
-    """What the parties have signed: all but the papers kept with it and who coordinates."""
+    """What the parties have signed: all but the papers kept with it, who coordinates and how lines are rated."""
     return {name: value for name, value in agreement.as_recorded().items() if name not in KEPT_WITH_IT}
 
 

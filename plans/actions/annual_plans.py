@@ -50,6 +50,11 @@ def hold(plan: AnnualPlan, state: PlanState, *, otherwise: str) -> None:
         raise MoveRefused([otherwise])
 
 
+def hold_adopted(plan: AnnualPlan) -> None:
+    """Keep the plan being carried out until this transaction ends; raises MoveRefused when it is not."""
+    hold(plan, PlanState.ADOPTED, otherwise=_("Only a year that is being carried out has snapshots."))
+
+
 def hold_not_closed(plan: AnnualPlan) -> None:
     """Keep the year open until this transaction ends; raises MoveRefused when it is closed."""
     if not AnnualPlan.objects.filter(pk=plan.pk).exclude(state=PlanState.CLOSED).update(state=F("state")):

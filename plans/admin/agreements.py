@@ -134,6 +134,7 @@ class AgreementAdmin(RecordedAdmin):
         "ends_on",
         "signed_year",
         "renews",
+        "rating_scale",
         "source_url",
     ]
     list_display = ["__str__", "number", "state", "starts_on", "ends_on"]
@@ -147,9 +148,14 @@ class AgreementAdmin(RecordedAdmin):
         return access.may_manage_agreement(request.user, thing)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Agreement | None = None) -> list[str]:
-        return self.fields if obj is not None and obj.state != AgreementState.DRAFT else []
+        if obj is None:
+            return []
+        fixed = [] if obj.state == AgreementState.DRAFT else [name for name in self.fields if name != "rating_scale"]
+        return fixed if access.while_unrated(obj) else [*fixed, "rating_scale"]
 
     def formfield_for_foreignkey(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> forms.Field:
+        if db_field.name == "rating_scale":
+            return super().formfield_for_foreignkey(db_field, request, **kwargs)
         visible = Agreement.objects.visible_to(request.user)
         return super().formfield_for_foreignkey(db_field, request, queryset=visible, **kwargs)
 

@@ -17,7 +17,7 @@ from plans.models import Agreement, AnnualPlan
 
 @admin.register(AnnualPlan)
 class AnnualPlanAdmin(RecordedAdmin):
-    fields = ["agreement", "year", "note_mn", "note_en", "source_url"]
+    fields = ["agreement", "year", "half_year_on", "year_on", "note_mn", "note_en", "source_url"]
     list_display = ["__str__", "agreement", "year", "state", "adopted_on"]
     list_filter = ["state"]
     list_select_related = ["agreement"]

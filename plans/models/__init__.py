@@ -24,6 +24,7 @@ from plans.models.meetings import AgendaItem, Attendee, Meeting, MeetingKind, Me
 from plans.models.occasions import Occasion
 from plans.models.once import UsedFormKey
 from plans.models.people import Agency, Department, FormerName, Role, User
+from plans.models.rating_scales import Grade, RatingScale
 from plans.models.recorded import Audience, Recorded, in_language
 from plans.models.trail import Chain, ChainKind, TrailEntry
 from plans.models.working_groups import GroupMember, WorkingGroup, WorkingGroupState
@@ -53,6 +54,7 @@ __all__ = [
     "Document",
     "FieldOfCooperation",
     "FormerName",
+    "Grade",
     "GroupMember",
     "Letter",
     "Meeting",
@@ -67,6 +69,7 @@ __all__ = [
     "Proposal",
     "ProposalKind",
     "ProposalState",
+    "RatingScale",
     "Recorded",
     "Role",
     "StoredFile",

@@ -15,6 +15,7 @@ from plans.models.constraints import CheckAtField
 from plans.models.documents import StoredFile
 from plans.models.fields import LARGEST_NUMBER, DayField, LineField, ProseField
 from plans.models.people import Agency, User
+from plans.models.rating_scales import RatingScale, usual_scale
 from plans.models.recorded import Audience, Recorded, in_language
 from plans.workflow import Workflow
 
@@ -68,6 +69,13 @@ class Agreement(Workflow, Recorded):
     )
     renews = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="renewals", verbose_name=_("renews")
+    )
+    rating_scale = models.ForeignKey(
+        RatingScale,
+        models.PROTECT,
+        default=usual_scale,
+        related_name="agreements",
+        verbose_name=_("rating scale"),
     )
     source_url = models.URLField(_("public source"), max_length=500, blank=True)
     is_example = models.BooleanField(_("example"), default=False, editable=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
@@ -23,6 +24,10 @@ class PlanState(models.TextChoices):
     PROPOSED = "proposed", _("proposed")  # its text is frozen, the heads decide
     ADOPTED = "adopted", _("adopted")  # by every party; work is logged against its lines
     CLOSED = "closed", _("closed")  # the year is over and read-only
+
+
+HALF_YEAR_ON, YEAR_ON = (7, 3), (12, 22)
+"""Month and day on which public bodies hand in what was carried out of half a year and of a year."""
 
 
 class AnnualPlanQuerySet(models.QuerySet):
@@ -57,6 +62,8 @@ class AnnualPlan(Workflow, Recorded):
     )
     turn_note = ProseField(_("note to the other side"), blank=True, max_length=2_000)
     adopted_on = DayField(_("adopted on"), null=True, blank=True)
+    half_year_on = DayField(_("half-year snapshot on"), null=True, blank=True)
+    year_on = DayField(_("year snapshot on"), null=True, blank=True)
     note_mn = ProseField(_("note in Mongolian"), blank=True)
     note_en = ProseField(_("note in English"), blank=True)
     source_url = models.URLField(_("public source"), max_length=500, blank=True)
@@ -95,6 +102,15 @@ class AnnualPlan(Workflow, Recorded):
         return date(self.year, 12, 31)
 
     @property
+    def half_year_snapshot_on(self) -> date:
+        """The day from which its half-year snapshot is due: the one the parties chose, or the usual one."""
+        return self.half_year_on or date(self.year, *HALF_YEAR_ON)
+
+    @property
+    def year_snapshot_on(self) -> date:
+        return self.year_on or date(self.year, *YEAR_ON)
+
+    @property
     def is_draft(self) -> bool:
         return self.state == PlanState.DRAFT
 
@@ -102,6 +118,17 @@ class AnnualPlan(Workflow, Recorded):
     def takes_entries(self) -> bool:
         """Whether work can be logged against its lines."""
         return self.state == PlanState.ADOPTED
+
+    def clean(self) -> None:
+        super().clean()
+        for name in ("half_year_on", "year_on"):
+            day = getattr(self, name)
+            if day and day.year != self.year:
+                raise ValidationError({name: _("Write a day of the plan's year, %(year)s.") % {"year": self.year}})
+        is_chosen = self.half_year_on or self.year_on
+        if is_chosen and self.half_year_snapshot_on >= self.year_snapshot_on:
+            name = "half_year_on" if self.half_year_on else "year_on"
+            raise ValidationError({name: _("The half-year snapshot comes before that of the year.")})
 
     def propose(self) -> None:
         """Its text is frozen, for the heads to decide."""

@@ -92,6 +92,7 @@ GUARDS: list[Guard] = [
         "OR OLD.mandate_en <> NEW.mandate_en OR OLD.basis <> NEW.basis OR OLD.order_number <> NEW.order_number "
         f"OR {differs('decision_id')} OR {differs('order_on')} OR {differs('starts_on')} OR {differs('ends_on')}))",
     ),
+    Guard("grade_stays", "plans_grade", ("UPDATE",), "A grade stays as it was entered; another one is another row."),
     Guard("decision_stays", "plans_decision", ("DELETE",), "The minutes are confirmed.", when="OLD.locked"),
     Guard(
         "decision_text_stays",

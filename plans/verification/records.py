@@ -196,7 +196,10 @@ def differences(model: type[models.Model], told: dict[str, Any], stands: dict[st
 def is_first_value(model: type[models.Model], name: str, value: Any) -> bool:
     if value in (None, "", []):
         return True
-    default = getattr(model._meta.get_field(name), "default", None)
+    of = model._meta.get_field(name)
+    default = getattr(of, "default", None)
+    if of.is_relation and of.concrete and callable(default):
+        return value["id"] == default()
     return not callable(default) and value == plain(default)
 
 

@@ -99,6 +99,10 @@ def test_no_page_has_a_fault_that_axe_finds(sample, visit, width, theme, languag
         f"/activities/{draft.activities.earliest('pk').pk}/comments/new/",
         f"/activities/{line.pk}/entries/new/",
         f"/entries/{entry.pk}/edit/",
+        f"/activities/{line.pk}/ratings/new/",
+        f"/plans/{current.pk}/snapshots/",
+        f"/plans/{current.pk}/snapshots/half-year/",
+        f"/plans/{draft.pk}/snapshots/days/",
         "/nothing/",
     ]
     with override_settings(DEBUG=False):

@@ -10,7 +10,15 @@ from tests.factories.frame import (
     UserFactory,
 )
 from tests.factories.volume import many_entries, many_lines
-from tests.factories.work import ActivityFactory, EntryFactory, EvidenceFactory, IndicatorFactory, PlaceFactory
+from tests.factories.work import (
+    ActivityFactory,
+    EntryFactory,
+    EvidenceFactory,
+    IndicatorFactory,
+    PlaceFactory,
+    RatingFactory,
+    SnapshotFactory,
+)
 
 __all__ = [
     "ActivityFactory",
@@ -24,6 +32,8 @@ __all__ = [
     "OccasionFactory",
     "PlaceFactory",
     "PlanFactory",
+    "RatingFactory",
+    "SnapshotFactory",
     "UserFactory",
     "many_entries",
     "many_lines",

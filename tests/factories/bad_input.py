@@ -150,6 +150,7 @@ BAD = {
         "due_on": DAY,
     },
     "note": {"text": [*PROSE, ""], "compartment": ["joint", "flying", ""], "people": THING},
+    "rating": {"grade": ["flying", "", "55", "-1"], "explanation": [*NOT_TEXT, "ө" * 2_001, "", "   "]},
     "group": {
         "name_mn": [*LINE, ""],
         "name_en": LINE,
@@ -163,7 +164,18 @@ BAD = {
         "ends_on": [*DAY, "2025.12.31"],
     },
 }
-CHOSEN = {"group", "proposed_by", "person", "department", "agency", "item", "compartment", "people", "decision"} | {
+CHOSEN = {
+    "grade",
+    "group",
+    "proposed_by",
+    "person",
+    "department",
+    "agency",
+    "item",
+    "compartment",
+    "people",
+    "decision",
+} | {
     "division",
     "progress",
     "kind",

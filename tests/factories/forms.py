@@ -43,6 +43,7 @@ FORMS = {
     "plans:note-add": "note",
     "plans:working-group-draft": "group",
     "plans:working-group-edit": "group",
+    "activities:rating-add": "rating",
 }
 OF_A_HEAD = {"plan", "meeting", "item", "attendee", "decision", "group", "reply", "assessment"}
 """Forms that staff do not open."""
@@ -112,6 +113,7 @@ def things_to_write_on(draft: AnnualPlan, adopted: AnnualPlan, agreement: Agreem
             "plans:decision-edit": [decision.pk],
             "plans:note-add": [meeting.pk],
             "plans:working-group-draft": [],
+            "activities:rating-add": [line.pk],
             "plans:working-group-edit": [WorkingGroupFactory(agreement=agreement).pk],
         },
         "plain": {
@@ -162,6 +164,7 @@ def things_to_write_on(draft: AnnualPlan, adopted: AnnualPlan, agreement: Agreem
             "attendee": {"name_mn": KEPT, "post_mn": "зочин", "was_present": "true"},
             "decision": {"text_mn": KEPT, "agency": str(writer.agency_id), "due_on": "2026.12.31"},
             "note": {"text": KEPT, "compartment": "agency"},
+            "rating": {"grade": "70", "explanation": KEPT, "seen": "0"},
             "group": {
                 "agreement": str(agreement.pk),
                 "name_mn": "Ажлын хэсэг",

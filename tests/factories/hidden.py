@@ -21,6 +21,7 @@ from activities.actions.activities import LineParts, add_line
 from activities.actions.amendments import open_amendment
 from activities.actions.details import Details
 from activities.actions.entries import EntryParts, log_entry
+from activities.actions.ratings import rate
 from activities.models import Activity, ActivityPlace, Comment, Entry, Evidence, Indicator, Kind
 from activities.models import training as training_models
 from plans.actions import annual_plans, people
@@ -230,6 +231,8 @@ def tell(story: Script, lines: list[Activity], other: User, own: dict[str, User]
     story.hide(lambda: secret(five))
     story.hide(lambda: secret(four, progress="started", women=None, men=None))
     story.joint(lambda: log(one, women=3))
+    story.joint(lambda: rated(one, staff))
+    story.joint(lambda: rated(four, staff))
     story.joint(lambda: open_amendment(one.plan, by=other_head))
     story.hide(lambda: secret(six))
     story.joint(lambda: log(six, by=other, women=9))
@@ -265,6 +268,11 @@ def how_it_was_done(line: Activity, by: User, *, of_team: User, hidden: bool, wo
         return advocacy_details(words=words, occasion=occasion, day=day, women=women)
     other = Agency.objects.filter(parties__agreement=line.plan.agreement_id).exclude(pk=by.agency_id).get()
     return inquiry_details(of=by.agency, to=other, words=words, person=of_team if hidden else by)
+
+
+def rated(line: Activity, by: User) -> None:
+    """As not yet due; what is suggested comes of what both sides know."""
+    rate(line, by=by, grade=None, explanation="Хугацаа болоогүй.")
 
 
 def paper(name: str, content: bytes) -> SimpleUploadedFile:

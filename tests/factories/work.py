@@ -4,7 +4,20 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from activities.models import Activity, ActivityPlace, ActivityState, Entry, Evidence, Indicator, Kind
+from activities.models import (
+    Activity,
+    ActivityPlace,
+    ActivityState,
+    Because,
+    Entry,
+    Evidence,
+    Indicator,
+    Kind,
+    Rating,
+    Snapshot,
+    SnapshotPeriod,
+)
+from activities.reports.snapshot import snapshot_content
 from tests.factories.frame import DepartmentFactory, ObjectiveFactory, PlanFactory, UserFactory
 
 
@@ -71,3 +84,40 @@ class PlaceFactory(DjangoModelFactory):
 
     activity = factory.SubFactory(ActivityFactory)
     division = "MN-041"
+
+
+class RatingFactory(DjangoModelFactory):
+    class Meta:
+        model = Rating
+
+    class Params:
+        value = None
+
+    activity = factory.SubFactory(ActivityFactory)
+    grade = factory.LazyAttribute(
+        lambda rating: (
+            None
+            if rating.value is None
+            else rating.activity.plan.agreement.rating_scale.grades.get(value=rating.value)
+        )
+    )
+    explanation = "As agreed."
+    because = Because.DONE
+    agency = factory.LazyAttribute(lambda rating: rating.activity.lead.agency)
+    person = factory.LazyAttribute(lambda rating: UserFactory(agency=rating.agency))
+    name_mn = name_en = "Bold"
+    at = factory.LazyFunction(timezone.now)
+
+
+class SnapshotFactory(DjangoModelFactory):
+    class Meta:
+        model = Snapshot
+
+    plan = factory.SubFactory(PlanFactory, adopted=True)
+    period = SnapshotPeriod.HALF_YEAR
+    set_on = factory.LazyAttribute(lambda snapshot: snapshot.plan.half_year_snapshot_on)
+    as_of = factory.SelfAttribute("set_on")
+    content = factory.LazyAttribute(lambda snapshot: snapshot_content(snapshot.plan, snapshot.as_of)[0])
+    digest = "ab" * 32
+    checkpoint = "agreement:1 1 ab"
+    frozen_at = factory.LazyFunction(timezone.now)
