@@ -79,13 +79,14 @@ PAGES = ["/", "/agreements/", "/plans/", "/activities/", "/account/", "/accounts
 
 @pytest.mark.parametrize(("width", "theme", "language"), [(1280, "light", "mn"), (360, "dark", "en")])
 def test_no_page_has_a_fault_that_axe_finds(sample, visit, width, theme, language):
-    from activities.models import Activity, Entry
+    from activities.models import Activity, Entry, Recommendation
     from plans.models import AnnualPlan
 
     current = AnnualPlan.objects.get(is_example=True, state="adopted", agreement__is_example=False)
     draft = AnnualPlan.objects.get(state="draft")
     line = Activity.objects.filter(plan=current, state="in_progress").first()
     entry = Entry.objects.filter(activity=line).first()
+    asked = Recommendation.objects.filter(addressee=entry.agency).with_state().order_by("state").first()
     pages = [
         *PAGES,
         f"/plans/{current.pk}/",
@@ -103,6 +104,9 @@ def test_no_page_has_a_fault_that_axe_finds(sample, visit, width, theme, languag
         f"/plans/{current.pk}/snapshots/",
         f"/plans/{current.pk}/snapshots/half-year/",
         f"/plans/{draft.pk}/snapshots/days/",
+        "/recommendations/",
+        "/recommendations/new/",
+        *(f"/recommendations/{asked.pk}/{page}" for page in ("", "replies/new/", "activities/", "evidence/")),
         "/nothing/",
     ]
     with override_settings(DEBUG=False):
