@@ -168,3 +168,19 @@ def test_what_the_parties_of_another_memorandum_know_is_not_carried_to_these(log
         plan=PlanFactory(agreement=other, year=line.plan.year, state=PlanState.ADOPTED), lead=bold.department
     )
     assert form_of(under_it, "?same=1").context["form"]["what_was_done"].value() in ("", None)
+
+
+@pytest.mark.parametrize("compartment", [Compartment.AGENCY, Compartment.CIRCLE])
+def test_a_form_that_the_action_refuses_is_still_that_of_a_new_entry(log, bold, compartment):
+    """More people in a group than the entry records is seen once the entry is written, and undoes it."""
+    other = UserFactory(agency=bold.agency, department=bold.department)
+    people = [str(other.pk)] if compartment == Compartment.CIRCLE else []
+    too_many = rows("groups", {"of": "category:trainer", "women": "15"})
+    response = log(**whole_course(**too_many), **soums(), compartment=compartment, people=people)
+    form, page = response.context["form"], response.content.decode()
+    assert response.status_code == 422
+    assert form.is_new
+    assert form["compartment"].value() == compartment
+    for name in ("compartment", "people", "elsewhere-3-women"):
+        assert f'name="{name}"' in page
+    assert "/edit" not in page
