@@ -329,3 +329,23 @@ def test_what_a_side_confirms_names_the_details_and_a_changed_one_asks_anew(log,
     [row] = [row for row in now["parts"][-1]["rows"] if row["key"] == "details"]
     assert "refresher course" in row["value"]["en"]
     assert "99" in row["value"]["mn"]
+
+
+@pytest.mark.parametrize("key", ["9" * 30, str(2**63), "0", "-1", "\0", "х"])
+def test_a_key_that_is_no_course_is_refused(log, key):
+    cohort = rows("trainers", {"origin": "cohort", "number": "2", "cohort": key})
+    assert log(**whole_course(**cohort)).status_code == 422
+    follow_up = {"training-course_kind": "follow_up", "training-follows": key}
+    assert log(**whole_course(**follow_up)).status_code == 422
+    assert not Entry.objects.exists()
+
+
+@pytest.mark.parametrize("count", ["-1", "0", "1", "x", "61", "1000000000"])
+@pytest.mark.parametrize("prefix", ["tests", "groups"])
+def test_a_count_that_is_not_that_of_the_rows_loses_none(log, client_of, bold, prefix, count):
+    log(**whole_course())
+    entry = Entry.objects.get()
+    sent = core(version=entry.version, **whole_course()) | {f"{prefix}-TOTAL_FORMS": count}
+    assert client_of(bold).post(reverse("activities:entry-edit", args=[entry.pk]), sent).status_code == 422
+    training = training_of(entry)
+    assert (training.tests.count(), training.groups.count()) == (2, 2)
