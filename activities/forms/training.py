@@ -60,8 +60,8 @@ class TrainerGroupForm(RowForm):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        cohorts = Training.objects.cohorts_of(self.entry.activity.plan.agreement_id)
-        self.fields["cohort"].queryset = cohorts.exclude(pk=self.entry.pk).select_related("entry__activity")
+        cohorts = Training.objects.cohorts_for(self.entry)
+        self.fields["cohort"].queryset = cohorts.select_related("entry__activity")
 
 
 class ParticipantGroupForm(RowForm):
@@ -117,5 +117,5 @@ class TrainingForm(DetailsForm):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        courses = Training.objects.courses_of(self.entry.activity.plan.agreement_id)
-        self.fields["follows"].queryset = courses.exclude(pk=self.entry.pk).select_related("entry__activity")
+        courses = Training.objects.courses_for(self.entry)
+        self.fields["follows"].queryset = courses.select_related("entry__activity")

@@ -349,3 +349,19 @@ def test_a_count_that_is_not_that_of_the_rows_loses_none(log, client_of, bold, p
     assert client_of(bold).post(reverse("activities:entry-edit", args=[entry.pk]), sent).status_code == 422
     training = training_of(entry)
     assert (training.tests.count(), training.groups.count()) == (2, 2)
+
+
+def test_a_course_that_is_named_stays_so_whatever_becomes_of_its_kind(line, bold, client_of):
+    taught, cohort = course(line, bold, CourseKind.BASIC), course(line, bold, CourseKind.TRAINERS)
+    groups = [TrainerGroup(origin=TrainerOrigin.COHORT, cohort=cohort.training, number=3)]
+    follow_up = course(line, bold, CourseKind.FOLLOW_UP, fields={"follows": taught.training}, trainers=groups)
+    Training.objects.filter(entry=taught).update(course_kind="")
+    Training.objects.filter(entry=cohort).update(course_kind=CourseKind.SEMINAR)
+    address = reverse("activities:entry-edit", args=[follow_up.pk])
+    form = client_of(bold).get(address).context["form"].details
+    assert taught.pk in [key.value for key, _label in form.fields["follows"].choices if key]
+    sent = {"training-course_kind": "follow_up", "training-follows": str(taught.pk)}
+    sent |= rows("trainers", {"origin": "cohort", "number": "3", "cohort": str(cohort.pk)})
+    assert client_of(bold).post(address, core(version=follow_up.version, **sent)).status_code == 302
+    assert training_of(follow_up).follows_id == taught.pk
+    assert training_of(follow_up).trainers.get().cohort_id == cohort.pk
