@@ -48,6 +48,15 @@ class Details:
         details.check_rows()
 
 
+def check_standing(entry: Entry) -> None:
+    """What a form didn't carry still fits the entry as it reads now; raises ValidationError where it doesn't."""
+    for kind in EntryDetails.__subclasses__():
+        if details := kind._base_manager.filter(entry=entry.pk).first():
+            details.entry = entry
+            details.full_clean()
+            details.check_rows()
+
+
 def replace_rows(details: EntryDetails, name: str, rows: Sequence[models.Model]) -> None:
     """Let exactly these rows stand; one that reads as before keeps its key, so that the trail tells of no change."""
     of = cast(models.ManyToOneRel, details._meta.get_field(name))

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from activities.access import while_unconfirmed
-from activities.actions.details import Details
+from activities.actions.details import Details, check_standing
 from activities.models import Activity, ActivityState, Entry, Evidence, Indicator, IndicatorFigure, NextStep, Progress
 from plans import trail
 from plans.access import refuse_unless
@@ -42,6 +42,8 @@ class EntryParts:
             self._write_figure(entry, indicator, value)
         if self.details:
             self.details.write(entry)
+        else:
+            check_standing(entry)
 
     @staticmethod
     def _write_figure(entry: Entry, indicator: Indicator, value: Decimal | None) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, ClassVar
 
 from django import forms
 from django.db import models
+from django.forms.formsets import TOTAL_FORM_COUNT
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
 from activities.actions.details import Details
 from activities.models import Entry
@@ -50,6 +53,13 @@ class Rows(forms.BaseFormSet):
     title: Any
     more: Any
     model: type[models.Model]
+
+    def clean(self) -> None:
+        """A count that is less than the rows which came would lose the others without a word."""
+        count = self.management_form.cleaned_data[TOTAL_FORM_COUNT]
+        came = [re.match(rf"{self.prefix}-(\d{{1,4}})-", key) for key in self.data]
+        if count < 0 or any(int(row[1]) >= count for row in came if row):
+            raise forms.ValidationError(_("The form came incomplete. Please send it once more."))
 
     @property
     def objects(self) -> list[models.Model] | None:

@@ -308,8 +308,13 @@ def due_name(agency: Agency) -> str:
 
 
 def last_entry(activity: Activity, user: User) -> Entry | None:
-    """What one's agency logged last under the line, else under any line of its kind; None where it never did."""
-    own = Entry.objects.visible_to(user).filter(agency=user.agency_id, activity__kind=activity.kind)
+    """
+    What one's agency logged last for these same parties under the line, else under any line of its kind.
+
+    None where it never did. What others may not know is not carried on: the next form opens as a joint one.
+    """
+    of_the_kind = Entry.objects.visible_to(user).joint().filter(agency=user.agency_id, activity__kind=activity.kind)
+    own = of_the_kind.filter(activity__plan__agreement=activity.plan.agreement_id)
     of_the_line = Case(When(activity=activity, then=0), default=1)
     return own.select_related("activity").order_by(of_the_line, "-logged_at", "-pk").first()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +13,16 @@ from activities.forms.details import DetailsForm, RowForm, rows_of
 from activities.models import PEOPLE, Category, KnowledgeTest, ParticipantGroup, Session, TrainerGroup, Training
 from plans.divisions import grouped_choices
 from plans.models import Agency
+
+
+class CourseField(forms.ModelChoiceField):
+    """A course to choose by the key of its entry."""
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            return super().to_python(value)
+        except OverflowError:  # SQLite keeps no such number, and Django looks only at a key that is no relation
+            raise ValidationError(self.error_messages["invalid_choice"], "invalid_choice", {"value": value}) from None
 
 
 class SessionForm(RowForm):
@@ -45,11 +56,12 @@ class TrainerGroupForm(RowForm):
     class Meta:
         model = TrainerGroup
         fields = ["origin", "number", "cohort"]
+        field_classes = {"cohort": CourseField}
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        cohorts = Training.objects.cohorts_of(self.entry.activity.plan.agreement_id)
-        self.fields["cohort"].queryset = cohorts.exclude(pk=self.entry.pk).select_related("entry__activity")
+        cohorts = Training.objects.cohorts_for(self.entry)
+        self.fields["cohort"].queryset = cohorts.select_related("entry__activity")
 
 
 class ParticipantGroupForm(RowForm):
@@ -99,10 +111,11 @@ class TrainingForm(DetailsForm):
     class Meta:
         model = Training
         fields = ["course_kind", "topics", "mode", "hours", "materials", "satisfaction", "follows", "outcome"]
+        field_classes = {"follows": CourseField}
         widgets = {"outcome": forms.Textarea(attrs={"rows": 3})}
         help_texts = {"follows": _("Where you look some months later what a course was good for.")}
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        courses = Training.objects.courses_of(self.entry.activity.plan.agreement_id)
-        self.fields["follows"].queryset = courses.exclude(pk=self.entry.pk).select_related("entry__activity")
+        courses = Training.objects.courses_for(self.entry)
+        self.fields["follows"].queryset = courses.select_related("entry__activity")

@@ -58,16 +58,21 @@ class TrainingQuerySet(models.QuerySet):
         """Details are part of their entry, and known to whom it is."""
         return self.filter(entry__in=Entry.objects.visible_to(user))
 
-    def cohorts_of(self, agreement: Any) -> TrainingQuerySet:
+    def cohorts_for(self, entry: Entry) -> TrainingQuerySet:
         """The trainings of trainers that every party knows of, newest first: whom they prepared gives courses."""
-        joint = Entry.objects.joint().filter(activity__plan__agreement=agreement)
-        return self.filter(course_kind=CourseKind.TRAINERS, entry__in=joint).order_by("-entry__starts_on", "pk")
+        named = TrainerGroup.objects.filter(training=entry.pk).values("cohort")
+        return self._joint_for(entry).filter(Q(course_kind=CourseKind.TRAINERS) | Q(pk__in=named))
 
-    def courses_of(self, agreement: Any) -> TrainingQuerySet:
+    def courses_for(self, entry: Entry) -> TrainingQuerySet:
         """The courses a follow-up may look back on, newest first."""
-        joint = Entry.objects.joint().filter(activity__plan__agreement=agreement)
-        courses = self.filter(entry__in=joint).exclude(course_kind__in=[CourseKind.FOLLOW_UP, ""])
-        return courses.order_by("-entry__starts_on", "pk")
+        named = Training.objects.filter(entry=entry.pk).values("follows")
+        is_course = ~Q(course_kind__in=[CourseKind.FOLLOW_UP, ""])
+        return self._joint_for(entry).filter(is_course | Q(pk__in=named))
+
+    def _joint_for(self, entry: Entry) -> TrainingQuerySet:
+        """Those the entry may name; what it names already stays, whatever the other side makes of its kind since."""
+        joint = Entry.objects.joint().filter(activity__plan__agreement=entry.activity.plan.agreement_id)
+        return self.filter(entry__in=joint).exclude(pk=entry.pk).order_by("-entry__starts_on", "pk")
 
 
 class Training(EntryDetails):

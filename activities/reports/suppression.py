@@ -32,8 +32,9 @@ def suppress(table: Sequence[Sequence[int | None]]) -> list[list[Cell]]:
     The rows with the total of each as a last column, small cells hidden; None is not recorded.
 
     The total of each column is taken to be known, for the entry or the line states it. Of each hidden cell at least
-    two values fit what a reader sees. Two things can't be hidden, for a column's total tells them: the cells of a
-    table of one row, and that nobody is in a column whose total is zero.
+    two values fit what a reader sees. Two things can't be hidden where a column's total tells them: the cells of a
+    table of one row, and that nobody is in a column whose total is zero. A table of one row hides its cells all the
+    same, for an entry may state people without their sex.
     """
     if not table:
         return []
@@ -63,6 +64,8 @@ class Suppression:
         for place in sorted(self.hidden):
             if self.is_exposed(place):
                 self.hidden |= self.companions(place)
+        if len(self.table) == 1 and self.hidden:
+            self.hidden |= {place for place in self.recorded if place[1] != self.last}
         return [[self.cell((r, c)) for c in range(self.last + 1)] for r in range(len(self.table))]
 
     def cell(self, place: Place) -> Cell:

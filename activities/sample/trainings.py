@@ -54,7 +54,7 @@ def of_example(number: int, entry: Entry) -> Details:
 
 
 def whole_course(entry: Entry) -> Details:
-    cohort = Training.objects.cohorts_of(entry.activity.plan.agreement).last()
+    cohort = Training.objects.cohorts_for(entry).last()
     women, men = entry.women or 0, entry.men or 0
     last: date = entry.starts_on
     people = women + men

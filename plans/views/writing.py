@@ -106,6 +106,8 @@ class WritingMixin(FormMixin):
         return self.form_valid(form) if form.is_valid() else self.form_invalid(form)
 
     def form_valid(self, form: forms.BaseForm) -> HttpResponse:
+        instance = getattr(form, "instance", None)
+        is_new = instance is not None and instance.pk is None
         try:
             with refusals_as_errors(), once(self.request.user, form_key(self.request)) as used:
                 used.led_to = self.led_to(self.act(form))
@@ -114,6 +116,8 @@ class WritingMixin(FormMixin):
         except StaleVersion as stale:
             return self.conflict(form, stale)
         except ValidationError as error:
+            if is_new:  # what was saved before the refusal is undone, and the form is still one of a new thing
+                instance.pk, instance._state.adding = None, True
             add_errors(form, error)
             return self.form_invalid(form)
         if self.success_message:

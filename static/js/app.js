@@ -52,6 +52,15 @@
     if (sent) sessionStorage.removeItem("sent");
   } catch { /* nothing kept */ }
 
+  // Who signs out leaves the device to others: what was typed and not saved goes with them.
+  for (const form of document.querySelectorAll("[data-forget-drafts]")) {
+    form.addEventListener("submit", () => {
+      try {
+        for (const key of Object.keys(localStorage)) if (key.startsWith("typed:")) localStorage.removeItem(key);
+      } catch { /* nothing kept */ }
+    });
+  }
+
   // What is typed in a form survives a lost line or an expired session: kept on this device until it is saved.
   for (const form of document.querySelectorAll("form[data-remember]")) {
     const key = `typed:${form.dataset.remember}`;

@@ -7,9 +7,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from activities.models import ActivityState, Entry, Training
-from plans.models import Circle, Compartment, TrailEntry
+from plans.models import Circle, Compartment, PlanState, TrailEntry
 from tests.activities.test_training import core, rows, whole_course
-from tests.factories import ActivityFactory, IndicatorFactory, UserFactory
+from tests.factories import (
+    ActivityFactory,
+    AgencyFactory,
+    AgreementFactory,
+    IndicatorFactory,
+    PlanFactory,
+    UserFactory,
+)
 
 TODAY = timezone.localdate
 SOUMS = ("Төвшрүүлэх", "Цэнхэр", "Хотонт", "Булган", "Их-Тамир")
@@ -139,3 +146,41 @@ def test_same_as_last_time_never_tells_of_what_one_may_not_know(line, form_of, c
     assert client_of(one).post(address, hidden).status_code == 302
     assert "same=1" not in form_of(line).content.decode()
     assert form_of(line, "?same=1").context["form"]["what_was_done"].value() in ("", None)
+
+
+@pytest.mark.parametrize("query", ["", "?same=1"])
+@pytest.mark.parametrize("compartment", [Compartment.AGENCY, Compartment.CIRCLE])
+def test_what_is_not_joint_is_not_carried_into_the_next_form(log, line, form_of, bold, compartment, query):
+    other = UserFactory(agency=bold.agency, department=bold.department)
+    people = [str(other.pk)] if compartment == Compartment.CIRCLE else []
+    assert log(**whole_course(), place="Нууц газар", compartment=compartment, people=people).status_code == 302
+    form = form_of(line, query).context["form"]
+    assert form["compartment"].value() == Compartment.JOINT
+    assert form["place"].value() != "Нууц газар"
+    assert form["what_was_done"].value() in ("", None)
+    assert form.details["topics"].value() in ("", None)
+
+
+def test_what_the_parties_of_another_memorandum_know_is_not_carried_to_these(log, line, form_of, bold, npa):
+    log(**whole_course())
+    other = AgreementFactory(parties=[npa, AgencyFactory()])
+    under_it = ActivityFactory(
+        plan=PlanFactory(agreement=other, year=line.plan.year, state=PlanState.ADOPTED), lead=bold.department
+    )
+    assert form_of(under_it, "?same=1").context["form"]["what_was_done"].value() in ("", None)
+
+
+@pytest.mark.parametrize("compartment", [Compartment.AGENCY, Compartment.CIRCLE])
+def test_a_form_that_the_action_refuses_is_still_that_of_a_new_entry(log, bold, compartment):
+    """More people in a group than the entry records is seen once the entry is written, and undoes it."""
+    other = UserFactory(agency=bold.agency, department=bold.department)
+    people = [str(other.pk)] if compartment == Compartment.CIRCLE else []
+    too_many = rows("groups", {"of": "category:trainer", "women": "15"})
+    response = log(**whole_course(**too_many), **soums(), compartment=compartment, people=people)
+    form, page = response.context["form"], response.content.decode()
+    assert response.status_code == 422
+    assert form.is_new
+    assert form["compartment"].value() == compartment
+    for name in ("compartment", "people", "elsewhere-3-women"):
+        assert f'name="{name}"' in page
+    assert "/edit" not in page

@@ -63,6 +63,7 @@ def test_what_is_shown_is_what_was_recorded_and_never_a_few(table):
     [
         ([[14, 21], [30, 40]], [[14, 21, 35], [30, 40, 70]]),
         ([[3, 21], [30, 40]], [[HIDDEN, HIDDEN, 24], [HIDDEN, HIDDEN, 70]]),
+        ([[3, 17]], [[HIDDEN, HIDDEN, 20]]),
         ([[None, 21], [None, 40]], [[None, 21, 21], [None, 40, 40]]),
         ([], []),
     ],

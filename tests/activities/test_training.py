@@ -172,6 +172,15 @@ def test_the_second_of_two_who_edit_is_shown_the_tests_of_both(log, client_of, b
     assert "77.7" not in typed
 
 
+def test_what_a_form_does_not_carry_still_fits_what_it_does(log, client_of, bold):
+    log(**whole_course())
+    entry = Entry.objects.get()
+    address = reverse("activities:entry-edit", args=[entry.pk])
+    assert client_of(bold).post(address, core(version=entry.version, women="3")).status_code == 422
+    entry.refresh_from_db()
+    assert entry.women == 14
+
+
 def test_an_emptied_row_is_gone(log, client_of, bold):
     log(**whole_course())
     entry = Entry.objects.get()
@@ -329,3 +338,39 @@ def test_what_a_side_confirms_names_the_details_and_a_changed_one_asks_anew(log,
     [row] = [row for row in now["parts"][-1]["rows"] if row["key"] == "details"]
     assert "refresher course" in row["value"]["en"]
     assert "99" in row["value"]["mn"]
+
+
+@pytest.mark.parametrize("key", ["9" * 30, str(2**63), "0", "-1", "\0", "х"])
+def test_a_key_that_is_no_course_is_refused(log, key):
+    cohort = rows("trainers", {"origin": "cohort", "number": "2", "cohort": key})
+    assert log(**whole_course(**cohort)).status_code == 422
+    follow_up = {"training-course_kind": "follow_up", "training-follows": key}
+    assert log(**whole_course(**follow_up)).status_code == 422
+    assert not Entry.objects.exists()
+
+
+@pytest.mark.parametrize("count", ["-1", "0", "1", "x", "61", "1000000000"])
+@pytest.mark.parametrize("prefix", ["tests", "groups"])
+def test_a_count_that_is_not_that_of_the_rows_loses_none(log, client_of, bold, prefix, count):
+    log(**whole_course())
+    entry = Entry.objects.get()
+    sent = core(version=entry.version, **whole_course()) | {f"{prefix}-TOTAL_FORMS": count}
+    assert client_of(bold).post(reverse("activities:entry-edit", args=[entry.pk]), sent).status_code == 422
+    training = training_of(entry)
+    assert (training.tests.count(), training.groups.count()) == (2, 2)
+
+
+def test_a_course_that_is_named_stays_so_whatever_becomes_of_its_kind(line, bold, client_of):
+    taught, cohort = course(line, bold, CourseKind.BASIC), course(line, bold, CourseKind.TRAINERS)
+    groups = [TrainerGroup(origin=TrainerOrigin.COHORT, cohort=cohort.training, number=3)]
+    follow_up = course(line, bold, CourseKind.FOLLOW_UP, fields={"follows": taught.training}, trainers=groups)
+    Training.objects.filter(entry=taught).update(course_kind="")
+    Training.objects.filter(entry=cohort).update(course_kind=CourseKind.SEMINAR)
+    address = reverse("activities:entry-edit", args=[follow_up.pk])
+    form = client_of(bold).get(address).context["form"].details
+    assert taught.pk in [key.value for key, _label in form.fields["follows"].choices if key]
+    sent = {"training-course_kind": "follow_up", "training-follows": str(taught.pk)}
+    sent |= rows("trainers", {"origin": "cohort", "number": "3", "cohort": str(cohort.pk)})
+    assert client_of(bold).post(address, core(version=follow_up.version, **sent)).status_code == 302
+    assert training_of(follow_up).follows_id == taught.pk
+    assert training_of(follow_up).trainers.get().cohort_id == cohort.pk

@@ -11,7 +11,7 @@ from activities.sample import loading
 
 PASSWORD = loading.PASSWORD
 MOST_FOR_A_TRAINING = 12
-MOST_TABS = 60
+MOST_TABS = 90
 
 
 @pytest.fixture
@@ -126,7 +126,7 @@ def test_a_campaign_day_in_three_soums_is_logged_by_keyboard_in_one_go(officer):
     keyboard.fill("#id_place", "Цэнхэр")
     keyboard.fill("#id_women", "80")
     keyboard.fill("#id_what_was_done", "Кампанит ажил.")
-    keyboard.open("summary:has(+ .hint)")
+    keyboard.open("details:has(> [data-rows=elsewhere]) > summary")
     keyboard.fill("#id_elsewhere-0-place", "Хотонт")
     keyboard.fill("#id_elsewhere-0-women", "40")
     keyboard.press("[data-rows=elsewhere] [data-add-row]")
@@ -204,3 +204,15 @@ def test_what_was_typed_comes_back_after_the_session_ended_with_its_rows(officer
     assert page.input_value("#id_what_was_done") == "Хоёр өдрийн сургалт."
     assert page.input_value("#id_tests-1-people") == "35"
     assert page.is_visible("#id_tests-1-people")
+
+
+def test_who_signs_out_leaves_nothing_typed_on_the_device(officer):
+    visitor, _keyboard = officer
+    address = entry_page(joined_by_khuvsgul(Kind.TRAINING))
+    visitor.go(address)
+    visitor.page.fill("#id_what_was_done", "Хагас бичсэн.")
+    visitor.page.wait_for_selector("[data-remember-note]:not(:empty)")
+    assert visitor.page.evaluate("Object.keys(localStorage).some((key) => key.startsWith('typed:'))")
+    visitor.page.evaluate("document.querySelector('[data-forget-drafts] button').click()")
+    visitor.page.wait_for_selector("#id_login")
+    assert not visitor.page.evaluate("Object.keys(localStorage).some((key) => key.startsWith('typed:'))")
