@@ -105,6 +105,13 @@ class AdvocacyAdmin(DetailsAdmin):
 class RecommendationAdmin(PagedList):
     history_name = "activities:recommendation-history"
     list_display = ["__str__", "kind", "source", "addressee", "years", "reply_due_on"]
-    list_filter = ["kind", "source", "force", "text_read"]
+    list_filter = [
+        "kind",
+        "source",
+        ("addressee", ONLY_WHAT_IS_THERE),
+        ("agreement", ONLY_WHAT_IS_THERE),
+        "force",
+        "text_read",
+    ]
     list_select_related = ["agreement", "addressee"]
     search_fields = ["search_text"]

@@ -11,7 +11,7 @@ from django.urls import reverse
 from activities.models import Advocacy, Kind
 from plans.admin.recorded import PagedList
 from plans.models import Compartment, Occasion, TrailEntry
-from tests.factories import ActivityFactory, AgreementFactory, EntryFactory, OccasionFactory
+from tests.factories import ActivityFactory, AgencyFactory, AgreementFactory, EntryFactory, OccasionFactory
 from tests.factories.details import advocacy_details, training_details
 from tests.factories.meetings import (
     AgendaItemFactory,
@@ -20,6 +20,7 @@ from tests.factories.meetings import (
     MeetingFactory,
     WorkingGroupFactory,
 )
+from tests.factories.recommendations import RecommendationFactory
 from tests.test_administration import form
 
 pytestmark = pytest.mark.django_db
@@ -103,6 +104,16 @@ def test_meetings_their_decisions_and_groups_lead_to_their_pages(client_of, tuya
     assert rows_of(listed(client, "plans_workinggroup", q="labour")) == [group]
 
 
+def test_recommendations_are_filtered_by_their_agreement(client_of, tuya, agreement, bold):
+    asked = RecommendationFactory(agreement=agreement, agency=bold.agency)
+    RecommendationFactory(agreement=AgreementFactory(parties=[bold.agency, AgencyFactory()]), agency=bold.agency)
+    client = client_of(tuya)
+    page = listed(client, "activities_recommendation", agreement__id__exact=str(agreement.pk))
+    assert rows_of(page) == [asked]
+    address = reverse("admin:activities_recommendation_change", args=[asked.pk])
+    assert client.get(address)["Location"] == asked.get_absolute_url()
+
+
 def test_what_other_agreements_hold_is_in_no_list_and_no_filter(client_of, tuya, agreement, bold, stranger_agency):
     other = AgreementFactory(parties=[stranger_agency], title_en="Of strangers", title_mn="Бусдын")
     meeting, group = MeetingFactory(agreement=other), WorkingGroupFactory(agreement=other)
@@ -159,7 +170,7 @@ def test_an_occasion_is_added_to_no_agreement_of_others(client_of, tuya, strange
 def test_the_lists_ask_as_often_for_many_as_for_few(client_of, tuya, agreement, adopted_plan, bold):
     client = client_of(tuya)
     names = ("plans_meeting", "plans_agendaitem", "plans_decision", "plans_workinggroup", "plans_groupmember")
-    names += ("plans_occasion", "activities_entry", "activities_advocacy")
+    names += ("plans_occasion", "activities_entry", "activities_advocacy", "activities_recommendation")
 
     def more(count):
         for _ in range(count):
@@ -167,6 +178,7 @@ def test_the_lists_ask_as_often_for_many_as_for_few(client_of, tuya, agreement, 
             AgendaItemFactory(meeting=meeting)
             DecisionFactory(meeting=meeting, agency=bold.agency, person=bold)
             GroupMemberFactory(group=group, person=bold)
+            RecommendationFactory(agreement=agreement, agency=bold.agency)
             line = ActivityFactory(plan=adopted_plan, lead=bold.department, kind=Kind.ADVOCACY)
             entry = EntryFactory(activity=line, author=bold)
             Advocacy.objects.create(entry=entry, occasion=OccasionFactory(agreement=agreement))

@@ -12,6 +12,7 @@ from django.utils import timezone
 from activities.models import (
     Activity,
     ActivityState,
+    Advocacy,
     CarryingOut,
     Entry,
     Evidence,
@@ -173,6 +174,26 @@ def test_the_sample_shows_a_meeting_in_every_state_and_a_group_that_is_due_to_en
     assert set(Meeting.objects.values_list("state", flat=True)) == {"planned", "sent", "confirmed"}
     assert Decision.objects.overdue().exists()
     assert [group.is_example for group in WorkingGroup.objects.active() if group.is_due_to_end] == [True]
+
+
+def test_the_discussion_of_26_june_2019_names_its_occasion_and_nothing_else_was_invented(sample):
+    advocacy = Advocacy.objects.get(entry__starts_on=datetime.date(2019, 6, 26))
+    assert advocacy.occasion.name_en == "International Day in Support of Victims of Torture"
+    assert (advocacy.advocacy_kind, advocacy.message, advocacy.aware_before) == ("", "", None)
+    assert not advocacy.channels.exists()
+    assert (
+        not Advocacy.objects.filter(entry__activity__plan__year__in=PUBLISHED_YEARS).exclude(pk=advocacy.pk).exists()
+    )
+
+
+def test_the_campaign_in_five_soums_of_the_example_is_five_entries_with_all_there_is_to_record_in_one(sample):
+    line = Activity.objects.get(title_en__contains="five soums of Arkhangai")
+    entries = list(line.entries.all())
+    assert len({entry.place for entry in entries}) == 5
+    assert sum(entry.participants for entry in entries) == 960
+    [whole] = Advocacy.objects.filter(entry__in=entries, channels__isnull=False).distinct()
+    assert all(rows.exists() for rows in (whole.events, whole.materials, whole.media, whole.audiences))
+    assert {outcome for outcome in Advocacy.objects.values_list("outcome", flat=True) if outcome}
 
 
 # recommendations
