@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from typing import Any, cast
 
@@ -29,7 +30,9 @@ class Details:
 
     def for_another_place(self) -> Details:
         """What holds wherever the same was done that day: what describes it, nothing that was counted."""
-        return Details(self.name, {name: self.fields.get(name) for name in self.model.DESCRIBES})
+        fields = {name: self.fields.get(name) for name in self.model.DESCRIBES}
+        rows = {name: [copy(row) for row in self.rows.get(name) or ()] for name in self.model.DESCRIBING_ROWS}
+        return Details(self.name, fields, rows)
 
     def write(self, entry: Entry) -> None:
         """Raises ValidationError on what breaks a rule of the details or of a row."""

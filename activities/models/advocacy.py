@@ -64,6 +64,7 @@ class Advocacy(EntryDetails):
 
     PARTS = ("audiences", "channels", "events", "materials", "media")
     DESCRIBES = ("advocacy_kind", "occasion", "message")
+    DESCRIBING_ROWS = ("audiences",)
 
     advocacy_kind = models.CharField(_("form of advocacy"), max_length=10, choices=AdvocacyKind, blank=True)
     occasion = models.ForeignKey(

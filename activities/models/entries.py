@@ -158,6 +158,8 @@ class EntryDetails(models.Model):
     PARTS: ClassVar[tuple[str, ...]] = ()
     DESCRIBES: ClassVar[tuple[str, ...]] = ()
     """What stays the same the next time, or where the same was done elsewhere on the day."""
+    DESCRIBING_ROWS: ClassVar[tuple[str, ...]] = ()
+    """Those of `PARTS` that do so too."""
 
     entry = models.OneToOneField(Entry, models.CASCADE, primary_key=True, related_name="%(class)s")
 

@@ -81,6 +81,7 @@ class Inquiry(EntryDetails):
 
     PARTS = ("methods", "sites", "team", "exclusions", "findings")
     DESCRIBES = ("inquiry_kind", "legal_basis", "guideline_number", "guideline_on", "question", "announcement")
+    DESCRIBING_ROWS = ("methods",)
 
     inquiry_kind = models.CharField(_("form of inquiry"), max_length=10, choices=InquiryKind, blank=True)
     legal_basis = LineField(_("legal basis"), blank=True)

@@ -94,6 +94,15 @@ def test_a_proposal_says_what_came_of_it(log, client_of, anu, advocacy_line):
         assert said in page
 
 
+def test_the_same_in_another_place_speaks_to_the_same_people_and_counts_nothing_again(log):
+    elsewhere = rows("elsewhere", {"division": "MN-073", "place": "Хотонт", "women": "40"})
+    assert log(**whole(**{"advocacy-audiences": ["police", "public"]}) | elsewhere).status_code == 302
+    other = Advocacy.objects.get(entry__place="Хотонт")
+    assert {one.audience for one in other.audiences.all()} == {"police", "public"}
+    assert not other.channels.exists()
+    assert not other.materials.exists()
+
+
 def test_it_is_edited_and_rows_are_taken_out(log, edit):
     log(**whole())
     replaced = ("materials-", "channels-")
