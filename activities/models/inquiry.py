@@ -373,7 +373,7 @@ class Theme(models.TextChoices):
 
 class Gravity(models.TextChoices):
     SERIOUS = "serious", _("serious")
-    TO_MEND = "mend", _("to be mended")
+    TO_MEND = "mend", _("to be remedied")
     GOOD = "good", _("good practice")
 
 

@@ -100,7 +100,7 @@ class Training(EntryDetails):
         related_name="follow_ups",
         verbose_name=_("follow-up of the course"),
     )
-    outcome = ProseField(_("what they use of it at work"), blank=True, max_length=2_000)
+    outcome = ProseField(_("what they use at work"), blank=True, max_length=2_000)
 
     objects = TrainingQuerySet.as_manager()
 
@@ -183,9 +183,9 @@ class KnowledgeTest(EntryRow):
     training = models.ForeignKey(Training, models.CASCADE, related_name="tests")
     moment = models.CharField(_("when"), max_length=6, choices=Moment)
     run_by = models.ForeignKey(
-        Agency, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("who ran it")
+        Agency, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("run by")
     )
-    people = required_count(_("how many sat it"))
+    people = required_count(_("how many sat the test"))
     mean = models.DecimalField(
         _("mean"), max_digits=6, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
     )
