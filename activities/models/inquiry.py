@@ -337,11 +337,11 @@ class Exclusion(OfAParty):
             return False
         if self.department_id is None:
             return True
-        of = [member.department, member.person.department if member.person else None]
-        return any(self.department_id in line_of(department) for department in of)
+        theirs = [member.department, member.person.department if member.person else None]
+        return any(self.department_id in with_those_above(department) for department in theirs)
 
 
-def line_of(department: Department | None) -> list[int]:
+def with_those_above(department: Department | None) -> list[int]:
     """The department and those it is part of."""
     keys = []
     while department:
