@@ -18,11 +18,11 @@ from activities.models import (
     Activity,
     ActivityState,
     Kind,
+    Moment,
     Recommendation,
     RecommendationKind,
     RecommendationSource,
     RecommendationState,
-    Sitting,
 )
 from plans.calendar import QUARTERS
 from plans.divisions import grouped_choices
@@ -106,7 +106,7 @@ class ActivityFilter(WorkFilter):
     grade = OneOf(label=_("rating"), things="grades", method="only_rated")
     evidence = yes_no(_("has evidence"), "only_with_evidence")
     people = yes_no(_("people recorded"), "only_with_people")
-    tests = filters.ChoiceFilter(label=_("tests"), choices=Sitting, method="only_tested")
+    tests = filters.ChoiceFilter(label=_("tests"), choices=Moment, method="only_tested")
     beyond = yes_no(_("beyond the plan"), "only_beyond")
 
     FIRST = ("text", "kind", "lead_agency", "quarter")

@@ -70,7 +70,7 @@ def entry_part(entry: Entry) -> dict[str, Any]:
         texts.row("progress", _("this work is"), entry.get_progress_display),
     ]
     if entry.head_count is not None:
-        rows.append(texts.row("head_count", _("different people in all"), entry.head_count))
+        rows.append(texts.row("head_count", _("people in all, each counted once"), entry.head_count))
     if details := entry.details:
         rows.append(texts.row("details", details._meta.verbose_name, lambda: details_in_words(details)))
     rows += [

@@ -41,10 +41,9 @@ def long_date(day: date, language: str) -> str:
     return f"{day.year} оны {day.month:02} {ordinal} сарын {day.day}-{genitive} өдөр"
 
 
-def week_of(day: date) -> tuple[date, date]:
-    """Monday and Sunday of its week."""
-    monday = day - timedelta(days=day.weekday())
-    return monday, monday + timedelta(days=6)
+def sunday_of(day: date) -> date:
+    """The last day of the week, which begins on Monday."""
+    return day + timedelta(days=6 - day.weekday())
 
 
 def quarter_of(day: date) -> int:

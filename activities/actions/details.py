@@ -62,9 +62,9 @@ def check_standing(entry: Entry) -> None:
 
 def replace_rows(details: EntryDetails, name: str, rows: Sequence[models.Model]) -> None:
     """Let exactly these rows stand; one that reads as before keeps its key, so that the trail tells of no change."""
-    of = cast(models.ManyToOneRel, details._meta.get_field(name))
-    parent = of.field.name
-    standing = list(of.related_model._base_manager.filter(**{parent: details.pk}).order_by("pk"))
+    relation = cast(models.ManyToOneRel, details._meta.get_field(name))
+    parent = relation.field.name
+    standing = list(relation.related_model._base_manager.filter(**{parent: details.pk}).order_by("pk"))
     new = []
     for row in rows:
         setattr(row, parent, details)

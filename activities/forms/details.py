@@ -84,13 +84,16 @@ class DetailsForm(forms.ModelForm):
     """
     The details of one kind of work under an entry.
 
-    `ROWS` names the rows by the related name they have on the details; `SHORT` the fields that are not folded.
+    `ROWS` names the rows by the related name they have on the details; `SHORT` the fields that are not folded. Those that
+    are stand before the rows one by one, unless `BEFORE_THE_ROWS` and `AFTER_THE_ROWS` say which stand side by side.
     """
 
     fold: Any = ""
     """What the folded part holds, in a line."""
     ROWS: ClassVar[dict[str, type[Rows]]] = {}
     SHORT: ClassVar[tuple[str, ...]] = ()
+    BEFORE_THE_ROWS: ClassVar[tuple[tuple[str, ...], ...]] = ()
+    AFTER_THE_ROWS: ClassVar[tuple[tuple[str, ...], ...]] = ()
 
     def __init__(self, *args: Any, entry: Entry, like: Entry | None = None, **kwargs: Any):
         model = self._meta.model
@@ -111,8 +114,12 @@ class DetailsForm(forms.ModelForm):
         return {name: self._rows(name, rows) for name, rows in self.ROWS.items()}
 
     def _rows(self, name: str, rows: type[Rows]) -> Rows:
-        of = self._meta.model._meta.get_field(name)
-        standing = of.related_model._base_manager.filter(**{of.field.name: self.standing.pk}) if self.standing else ()
+        relation = self._meta.model._meta.get_field(name)
+        standing = (
+            relation.related_model._base_manager.filter(**{relation.field.name: self.standing.pk})
+            if self.standing
+            else ()
+        )
         initial = [rows.form.initial_of(row) for row in standing]
         carried = self.is_bound and f"{name}-TOTAL_FORMS" in self.data
         return rows(self.data if carried else None, initial=initial, prefix=name, form_kwargs={"entry": self.entry})
@@ -124,6 +131,16 @@ class DetailsForm(forms.ModelForm):
     @property
     def folded_fields(self) -> list[forms.BoundField]:
         return [self[name] for name in self.fields if name not in self.SHORT]
+
+    @property
+    def before_the_rows(self) -> list[list[forms.BoundField]]:
+        if not self.BEFORE_THE_ROWS:
+            return [[field] for field in self.folded_fields]
+        return [[self[name] for name in group] for group in self.BEFORE_THE_ROWS]
+
+    @property
+    def after_the_rows(self) -> list[list[forms.BoundField]]:
+        return [[self[name] for name in group] for group in self.AFTER_THE_ROWS]
 
     @property
     def opens_the_rest(self) -> bool:

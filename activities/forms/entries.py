@@ -205,7 +205,7 @@ class EntryForm(CompartmentFields, VersionedForm):
     def other_forms(self) -> list[Any]:
         """What is sent along with this form: the details with their rows, and the other places."""
         details = [self.details, *self.details.rows.values()] if self.details else []
-        return [*details, *([] if self.elsewhere is None else [self.elsewhere])]
+        return [*details, self.elsewhere] if self.elsewhere else details
 
     def is_valid(self) -> bool:
         own = super().is_valid()  # first, for the details are held against the entry as typed
@@ -284,7 +284,7 @@ class EntryForm(CompartmentFields, VersionedForm):
 
     def entries_elsewhere(self) -> list[Entry]:
         """The same work in other places: on the day of this one where no other is written."""
-        others = (self.elsewhere.objects if self.elsewhere is not None else None) or []
+        others = (self.elsewhere and self.elsewhere.objects) or []
         for other in others:
             other.starts_on = other.starts_on or self.instance.starts_on
         return others

@@ -174,13 +174,12 @@ class InquiryForm(DetailsForm):
         ("methods",),
         ("announcement",),
     )
-    AFTER_THE_ROWS = (
+    AFTER_THE_ROWS = (  # the way of the draft, which begins once all the rest is written
         ("draft_sent_on", "draft_sent_to"),
         ("reply_due_on", "replied_on"),
         ("reply",),
         ("reply_text",),
     )
-    """Fields that stand side by side."""
     counts_title = _("People interviewed")
     ROWS = {
         "sites": rows_of(InquirySiteForm, title=_("sites"), more=_("Add a site")),
@@ -246,15 +245,6 @@ class InquiryForm(DetailsForm):
     def counts(self) -> list[forms.BoundField]:
         """How many were interviewed, side by side."""
         return [self[name] for name in self.COUNTS]
-
-    @property
-    def before_the_rows(self) -> list[list[forms.BoundField]]:
-        return [[self[name] for name in group] for group in self.BEFORE_THE_ROWS]
-
-    @property
-    def after_the_rows(self) -> list[list[forms.BoundField]]:
-        """The way of the draft, which begins once all the rest is written."""
-        return [[self[name] for name in group] for group in self.AFTER_THE_ROWS]
 
     @property
     def folded_fields(self) -> list[forms.BoundField]:

@@ -113,7 +113,7 @@ class TrainingForm(DetailsForm):
         fields = ["course_kind", "topics", "mode", "hours", "materials", "satisfaction", "follows", "outcome"]
         field_classes = {"follows": CourseField}
         widgets = {"outcome": forms.Textarea(attrs={"rows": 3})}
-        help_texts = {"follows": _("Where you look some months later what a course was good for.")}
+        help_texts = {"follows": _("For a follow-up: the course whose results you looked at some months later.")}
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)

@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', plans.models.fields.RandomKeyField(blank=True, default=plans.models.fields.random_key, editable=False, primary_key=True, serialize=False)),
                 ('moment', models.CharField(choices=[('before', 'before the course'), ('after', 'after the course'), ('round', 'test round')], max_length=6, verbose_name='when')),
-                ('people', models.PositiveIntegerField(validators=[django.core.validators.MaxValueValidator(1000000, 'Write a number up to one million.')], verbose_name='how many sat it')),
+                ('people', models.PositiveIntegerField(validators=[django.core.validators.MaxValueValidator(1000000, 'Write a number up to one million.')], verbose_name='how many sat the test')),
                 ('mean', models.DecimalField(blank=True, decimal_places=2, max_digits=6, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='mean')),
                 ('maximum', models.DecimalField(decimal_places=2, default=100, max_digits=6, validators=[django.core.validators.MinValueValidator(1)], verbose_name='out of')),
                 ('pass_mark', models.DecimalField(blank=True, decimal_places=2, max_digits=6, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='pass mark')),
@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
                 ('hours', models.DecimalField(blank=True, decimal_places=1, max_digits=5, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0.5'), 'Write at least half an hour.')], verbose_name='academic hours')),
                 ('materials', plans.models.fields.LineField(blank=True, max_length=300, verbose_name='materials handed out')),
                 ('satisfaction', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(100, 'Write a percentage up to 100.')], verbose_name='satisfied, %')),
-                ('outcome', plans.models.fields.ProseField(blank=True, max_length=2000, verbose_name='what they use of it at work')),
+                ('outcome', plans.models.fields.ProseField(blank=True, max_length=2000, verbose_name='what they use at work')),
             ],
             options={
                 'verbose_name': 'training',
@@ -101,7 +101,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='entry',
             name='head_count',
-            field=plans.models.fields.CountField(blank=True, null=True, verbose_name='different people in all'),
+            field=plans.models.fields.CountField(blank=True, null=True, verbose_name='people in all, each counted once'),
         ),
         migrations.AddConstraint(
             model_name='entry',
@@ -110,7 +110,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='knowledgetest',
             name='run_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plans.agency', verbose_name='who ran it'),
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plans.agency', verbose_name='run by'),
         ),
         migrations.AddField(
             model_name='training',

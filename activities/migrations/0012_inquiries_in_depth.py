@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', plans.models.fields.RandomKeyField(blank=True, default=plans.models.fields.random_key, editable=False, primary_key=True, serialize=False)),
                 ('theme', models.CharField(choices=[('conditions', 'material conditions'), ('safeguards', 'safeguards on arrest'), ('treatment', 'ill-treatment'), ('complaints', 'complaints'), ('labour', 'labour rights'), ('violence', 'domestic violence'), ('vulnerable', 'vulnerable groups'), ('other', 'other theme')], max_length=10, verbose_name='theme')),
-                ('gravity', models.CharField(choices=[('serious', 'serious'), ('mend', 'to be mended'), ('good', 'good practice')], max_length=7, verbose_name='gravity')),
+                ('gravity', models.CharField(choices=[('serious', 'serious'), ('mend', 'to be remedied'), ('good', 'good practice')], max_length=7, verbose_name='gravity')),
                 ('place', plans.models.fields.LineField(blank=True, max_length=300, verbose_name='where')),
                 ('text', plans.models.fields.ProseField(max_length=2000, verbose_name='what was found')),
                 ('inquiry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='findings', to='activities.inquiry')),

@@ -19,7 +19,7 @@ from activities.models.kinds import PEOPLE, Kind, Origin
 from activities.models.rated import RatedLinesQuerySet
 from activities.models.readings import ReadBySides, ReadLinesQuerySet
 from activities.models.states import BEING_CARRIED_OUT, BY_AMENDMENT, REPORTED, UNFINISHED, ActivityState
-from plans.calendar import week_of
+from plans.calendar import sunday_of
 from plans.divisions import Division
 from plans.models import AnnualPlan, Audience, Decision, Department, Objective, Recorded, Role, User, in_language
 from plans.models.constraints import CheckAtField
@@ -63,7 +63,7 @@ class ActivityQuerySet(ReadLinesQuerySet, RatedLinesQuerySet):
     def due_this_week(self, today: date | None = None) -> ActivityQuerySet:
         """Unfinished, and the last day lies between today and this week's Sunday."""
         today = today or timezone.localdate()
-        return self.being_carried_out().filter(ends_on__range=(today, week_of(today)[1]))
+        return self.being_carried_out().filter(ends_on__range=(today, sunday_of(today)))
 
     def overdue_or_due_soon(self) -> ActivityQuerySet:
         return self.being_carried_out().filter(ends_on__lte=timezone.localdate() + timedelta(days=DUE_SOON_DAYS))
@@ -314,12 +314,6 @@ class Activity(ReadBySides, Recorded):
         if self.ends_on is None or self.state not in UNFINISHED or not self.plan.takes_entries:
             return 0
         return max((timezone.localdate() - self.ends_on).days, 0)
-
-    @property
-    def is_due_this_week(self) -> bool:
-        """Whether the last day lies between today and this week's Sunday."""
-        today = timezone.localdate()
-        return self.ends_on is not None and today <= self.ends_on <= week_of(today)[1]
 
     @cached_property
     def measures(self) -> list[Indicator]:

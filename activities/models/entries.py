@@ -75,7 +75,7 @@ class Entry(Compartmented):
     women = CountField(_("women"))
     men = CountField(_("men"))
     sex_not_recorded = CountField(_("not recorded"))
-    head_count = CountField(_("different people in all"))
+    head_count = CountField(_("people in all, each counted once"))
     what_was_done = ProseField(_("what was done"))
     obstacles = ProseField(_("what stood in the way"), blank=True)
     progress = models.CharField(_("this work is"), max_length=10, choices=Progress, default=Progress.GOING_ON)

@@ -338,11 +338,11 @@ class Exclusion(OfAParty):
             return False
         if self.department_id is None:
             return True
-        of = [member.department, member.person.department if member.person else None]
-        return any(self.department_id in line_of(department) for department in of)
+        theirs = [member.department, member.person.department if member.person else None]
+        return any(self.department_id in with_those_above(department) for department in theirs)
 
 
-def line_of(department: Department | None) -> list[int]:
+def with_those_above(department: Department | None) -> list[int]:
     """The department and those it is part of."""
     keys = []
     while department:
@@ -374,7 +374,7 @@ class Theme(models.TextChoices):
 
 class Gravity(models.TextChoices):
     SERIOUS = "serious", _("serious")
-    TO_MEND = "mend", _("to be mended")
+    TO_MEND = "mend", _("to be remedied")
     GOOD = "good", _("good practice")
 
 

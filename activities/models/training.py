@@ -100,7 +100,7 @@ class Training(EntryDetails):
         related_name="follow_ups",
         verbose_name=_("follow-up of the course"),
     )
-    outcome = ProseField(_("what they use of it at work"), blank=True, max_length=2_000)
+    outcome = ProseField(_("what they use at work"), blank=True, max_length=2_000)
 
     objects = TrainingQuerySet.as_manager()
 
@@ -152,7 +152,7 @@ class Training(EntryDetails):
 
 
 class Session(EntryRow):
-    """One sitting of a course that had several."""
+    """One lesson or day of a course that had several."""
 
     training = models.ForeignKey(Training, models.CASCADE, related_name="sessions")
     held_on = DayField(_("date"))
@@ -169,7 +169,7 @@ class Session(EntryRow):
         return f"{self.held_on:%Y.%m.%d} {self.topic}".strip()
 
 
-class Sitting(models.TextChoices):
+class Moment(models.TextChoices):
     """When a test was sat."""
 
     BEFORE = "before", _("before the course")
@@ -181,11 +181,11 @@ class KnowledgeTest(EntryRow):
     """A test as an aggregate: how many sat it, their mean, how many passed; never one person's result."""
 
     training = models.ForeignKey(Training, models.CASCADE, related_name="tests")
-    moment = models.CharField(_("when"), max_length=6, choices=Sitting)
+    moment = models.CharField(_("when"), max_length=6, choices=Moment)
     run_by = models.ForeignKey(
-        Agency, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("who ran it")
+        Agency, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("run by")
     )
-    people = required_count(_("how many sat it"))
+    people = required_count(_("how many sat the test"))
     mean = models.DecimalField(
         _("mean"), max_digits=6, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
     )

@@ -4,40 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from activities.models import PEOPLE, Entry, Indicator, Reading, known_sum
-from activities.reports.suppression import FEWEST_SHOWN, HIDDEN, Suppressed, suppress
+from activities.reports.suppression import FEWEST_SHOWN, HIDDEN, suppress
+from activities.reports.tables_of_people import Cell, Table, headings_of_people, labelled, with_headings
 from plans.divisions import grouped_choices
 
 FEWEST_PROVINCES = 2
 """With one province alone the totals say it all, and could hide nothing."""
-
-Cell = int | Decimal | None | Suppressed
-
-
-@dataclass(frozen=True)
-class Row:
-    """A province, and each cell with the heading of its column."""
-
-    label: str
-    cells: list[tuple[str, Cell]]
-
-
-@dataclass(frozen=True)
-class Table:
-    headings: list[str]
-    rows: list[Row]
-    totals: list[tuple[str, Cell]]
-
-    @property
-    def hides(self) -> bool:
-        return any(cell is HIDDEN for row in self.rows for _heading, cell in row.cells)
 
 
 def by_province(entries: Iterable[Entry], indicators: Iterable[Indicator]) -> Table | None:
@@ -53,9 +30,10 @@ def by_province(entries: Iterable[Entry], indicators: Iterable[Indicator]) -> Ta
         return None
     labels = {key: label for key, label in names().items() if key in placed}
     people = [[known_sum(getattr(entry, name) for entry in placed[key]) for name in PEOPLE] for key in labels]
-    shown: list[list[Cell]] = [list(row[: len(PEOPLE)]) for row in suppress(people)]
-    hides = any(HIDDEN in row for row in suppress(people))
-    headings = [capfirst(str(Entry._meta.get_field(name).verbose_name)) for name in PEOPLE]
+    suppressed = suppress(people)
+    hides = any(HIDDEN in row for row in suppressed)
+    shown: list[list[Cell]] = [list(row[: len(PEOPLE)]) for row in suppressed]
+    headings = headings_of_people()
     totals: list[Cell] = [known_sum(column) for column in zip(*people, strict=True)]
     for indicator in indicators:
         if indicator.reading != Reading.SUM:
@@ -65,8 +43,8 @@ def by_province(entries: Iterable[Entry], indicators: Iterable[Indicator]) -> Ta
         totals.append(total_of(sums))
         for row, cell in zip(shown, guarded(indicator, sums, hides=hides), strict=True):
             row.append(cell)
-    rows = [Row(label, labelled(headings, cells)) for label, cells in zip(labels.values(), shown, strict=True)]
-    return Table(headings, rows, labelled(headings, totals))
+    rows = with_headings(labels.values(), headings, shown)
+    return Table(_("Province"), headings, rows, labelled(headings, totals))
 
 
 def names() -> dict[str, str]:
@@ -98,7 +76,3 @@ def guarded(indicator: Indicator, sums: list[Decimal | None], *, hides: bool) ->
     if indicator.counts_people and (hides or few):
         return [None if value is None else HIDDEN for value in sums]
     return list(sums)
-
-
-def labelled(headings: list[str], cells: list[Any]) -> list[tuple[str, Cell]]:
-    return list(zip(headings, cells, strict=True))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import count
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
@@ -69,7 +70,7 @@ class Example:
     def __init__(self, frame: Frame) -> None:
         self.frame = frame
         self.today = timezone.localdate()
-        self.trainings = self.inquiries = self.advocacy = 0
+        self.numbers = {kind: count() for kind in Kind}
         self.objectives = tables.read("example_objectives", tables.Objective)
 
     def write_plan(self, agreement: Agreement, year: int, objectives: list[tables.Objective]) -> AnnualPlan:
@@ -193,11 +194,12 @@ class Example:
         entry_actions.log_entry(entry, by=by, parts=parts, elsewhere=elsewhere)
 
     def details(self, entry: Entry) -> Details | None:
-        """How the work was done, by its kind."""
-        match entry.activity.kind:
+        """How the work was done, by its kind; a course of two days ends the entry a day later."""
+        kind = Kind(entry.activity.kind)
+        number = next(self.numbers[kind])
+        match kind:
             case Kind.TRAINING:
-                self.trainings += 1
-                details = trainings.of_example(self.trainings - 1, entry)
+                details = trainings.of_example(number, entry)
                 if sessions := details.rows.get("sessions"):
                     second_day = entry.starts_on + timedelta(days=1)
                     if second_day <= self.today:
@@ -206,11 +208,9 @@ class Example:
                         details.rows["sessions"] = sessions[:1]
                 return details
             case Kind.INQUIRY:
-                self.inquiries += 1
-                return inquiries.of_example(self.inquiries - 1, entry, self.today, self.frame)
+                return inquiries.of_example(number, entry, self.today, self.frame)
             case Kind.ADVOCACY:
-                self.advocacy += 1
-                return advocacy.of_example(self.advocacy - 1, entry)
+                return advocacy.of_example(number, entry)
         return None
 
     def write_draft(self, agreement: Agreement) -> None:

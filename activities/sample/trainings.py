@@ -12,9 +12,9 @@ from activities.models import (
     Entry,
     KnowledgeTest,
     Mode,
+    Moment,
     ParticipantGroup,
     Session,
-    Sitting,
     TrainerGroup,
     TrainerOrigin,
     Training,
@@ -35,7 +35,7 @@ def of_published(row: tables.PublishedActivity, run_by: Agency) -> Details | Non
     if row.course_kind == CourseKind.TEST_ROUND:
         tests = [
             KnowledgeTest(
-                moment=Sitting.ROUND, run_by=run_by, people=row.participants, mean=row.indicator_value, maximum=100
+                moment=Moment.ROUND, run_by=run_by, people=row.participants, mean=row.indicator_value, maximum=100
             )
         ]
     return Details("training", {"course_kind": row.course_kind}, {"tests": tests})
@@ -82,8 +82,8 @@ def whole_course(entry: Entry) -> Details:
                     moment=moment, people=people, mean=mean, maximum=100, pass_mark=Decimal(70), passed=passed
                 )
                 for moment, mean, passed in (
-                    (Sitting.BEFORE, Decimal("58.4"), people // 3),
-                    (Sitting.AFTER, Decimal("81.2"), people - 2),
+                    (Moment.BEFORE, Decimal("58.4"), people // 3),
+                    (Moment.AFTER, Decimal("81.2"), people - 2),
                 )
             ],
             "groups": [
@@ -102,7 +102,7 @@ def test_round(entry: Entry) -> Details:
         {
             "tests": [
                 KnowledgeTest(
-                    moment=Sitting.ROUND,
+                    moment=Moment.ROUND,
                     run_by=Agency.objects.get(code="nhrcm"),
                     people=people,
                     mean=Decimal("84.1"),

@@ -6,9 +6,9 @@ from django import template
 from django.utils.translation import gettext as _
 
 from activities.models import KnowledgeTest, Training
-from activities.reports.participants import Table
 from activities.reports.participants import participant_tables as tables_of
-from activities.reports.suppression import HIDDEN, Cell
+from activities.reports.suppression import HIDDEN
+from activities.reports.tables_of_people import Cell, Table
 from plans.templatetags.formats import number
 
 register = template.Library()
@@ -17,12 +17,6 @@ register = template.Library()
 @register.filter
 def participant_tables(training: Training) -> list[Table]:
     return tables_of(training)
-
-
-@register.filter
-def labelled(cells: list[Cell]) -> list[tuple[Cell, str]]:
-    """Each cell with the heading of its column, which a phone shows beside it."""
-    return list(zip(cells, (_("Women"), _("Men"), _("Not recorded"), _("Together")), strict=True))
 
 
 @register.filter

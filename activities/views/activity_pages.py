@@ -39,7 +39,7 @@ from activities.reports.comments import Thread, threads
 from plans.models import Department, PlanState
 
 MOST_FORMS = 50
-"""To how many comments, the newest, the page has forms; the others lead to a page of their own."""
+"""How many comments, the newest, have their forms on the page; the others lead to a page of their own."""
 
 
 @dataclass(frozen=True)

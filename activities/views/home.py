@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from django.utils import timezone
 from django.views.generic import TemplateView
 
 from activities.models import Activity, ActivityState, Comment, Inquiry, Rating, Recommendation
 from activities.reports.home import changes_for, standing
 from plans import access
 from plans.access import Permission, holds
+from plans.calendar import sunday_of
 from plans.models import Agreement, AnnualPlan, Decision, Meeting, Occasion, PlanState, Role, User
 
 MOST_ROWS = 8
@@ -25,7 +27,8 @@ class Home(TemplateView):
         lines = Activity.objects.visible_to(user).select_related("plan", "objective", "lead__agency")
         mine = lines.of_person(user)
         overdue = list(mine.overdue().order_by("ends_on", "pk")[:MOST_ROWS])
-        soon = list(mine.due_soon().order_by("ends_on", "pk")[:MOST_ROWS])
+        due_soon = list(mine.due_soon().order_by("ends_on", "pk")[:MOST_ROWS])
+        sunday = sunday_of(timezone.localdate())
         acts_as_head = access.acts_as_head(user)
         reported = lines.awaiting(user.agency)
         if acts_as_head:
@@ -33,8 +36,8 @@ class Home(TemplateView):
         sent = mine.filter(state=ActivityState.REPORTED_DONE, plan__state=PlanState.ADOPTED).reported_by(user.agency)
         return super().get_context_data(**kwargs) | {
             "overdue": overdue,
-            "this_week": [line for line in soon if line.is_due_this_week],
-            "soon": [line for line in soon if not line.is_due_this_week],
+            "this_week": [line for line in due_soon if line.ends_on <= sunday],
+            "soon": [line for line in due_soon if line.ends_on > sunday],
             "of_colleagues": list(
                 lines.of_party(user)
                 .overdue_or_due_soon()

@@ -97,12 +97,12 @@ def parts_of(thing: models.Model) -> dict[str, list]:
     """The rows that are part of a thing, each with the rows that are part of it in turn."""
     picture: dict[str, list] = {}
     for name in getattr(thing, "PARTS", ()):
-        of = thing._meta.get_field(name)
-        if isinstance(of, models.ManyToManyField):
+        relation = thing._meta.get_field(name)
+        if isinstance(relation, models.ManyToManyField):
             picture[name] = [plain(other) for other in getattr(thing, name).order_by("pk")]
         else:
-            rows = of.related_model._base_manager.filter(**{of.field.name: thing.pk}).order_by("pk")
-            picture[name] = [as_part(row, of.field.name) for row in rows]
+            rows = relation.related_model._base_manager.filter(**{relation.field.name: thing.pk}).order_by("pk")
+            picture[name] = [as_part(row, relation.field.name) for row in rows]
     return picture
 
 

@@ -6,25 +6,25 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from activities.models import CourseKind, KnowledgeTest, Sitting
-from activities.reports.tests_together import Result, means
+from activities.models import CourseKind, KnowledgeTest, Moment
+from activities.reports.tests_together import means
 from plans.models import Compartment
 from tests.activities.test_training import course, line
 
 __all__ = ["line"]
 
-RESULTS = st.lists(
+TESTS = st.lists(
     st.builds(
-        Result,
-        moment=st.sampled_from(Sitting.values),
+        KnowledgeTest,
+        moment=st.sampled_from(Moment.values),
         people=st.integers(0, 400),
-        percent=st.none() | st.decimals(0, 100, places=2),
+        mean=st.none() | st.decimals(0, 100, places=2),
     ),
     max_size=8,
 )
 
 
-@given(RESULTS)
+@given(TESTS)
 def test_the_mean_lies_between_the_lowest_and_the_highest_and_counts_everybody_once(tests):
     for mean in means(tests):
         of_moment = [test for test in tests if test.moment == mean.moment]
@@ -37,12 +37,12 @@ def test_the_mean_lies_between_the_lowest_and_the_highest_and_counts_everybody_o
 
 
 def test_a_test_weighs_as_many_as_sat_it():
-    [mean] = means([Result("after", 300, Decimal(80)), Result("after", 100, Decimal(60)), Result("after", 7, None)])
+    [mean] = means([*after(300, Decimal(80)), *after(100, Decimal(60)), *after(7, None)])
     assert (mean.percent, mean.tests, mean.people, mean.without_mean) == (Decimal("75.00"), 3, 407, 1)
 
 
 def after(people, mean, maximum=100):
-    return [KnowledgeTest(moment=Sitting.AFTER, people=people, mean=mean, maximum=maximum)]
+    return [KnowledgeTest(moment=Moment.AFTER, people=people, mean=mean, maximum=maximum)]
 
 
 def test_the_dashboard_says_it_and_opens_the_lines_and_a_hidden_test_adds_nothing(line, bold, anu, client_of):
