@@ -31,7 +31,9 @@ class Details:
     def for_another_place(self) -> Details:
         """What holds wherever the same was done that day: what describes it, nothing that was counted."""
         fields = {name: self.fields.get(name) for name in self.model.DESCRIBES}
-        rows = {name: [copy(row) for row in self.rows.get(name) or ()] for name in self.model.DESCRIBING_ROWS}
+        rows: dict[str, Sequence[models.Model] | None] = {
+            name: [copy(row) for row in self.rows.get(name) or ()] for name in self.model.DESCRIBING_ROWS
+        }
         return Details(self.name, fields, rows)
 
     def write(self, entry: Entry) -> None:
