@@ -85,7 +85,7 @@ class DetailsForm(forms.ModelForm):
     The details of one kind of work under an entry.
 
     `ROWS` names the rows by the related name they have on the details; `SHORT` the fields that are not folded. The
-    others stand before the rows one by one, unless `BEFORE_THE_ROWS` and `AFTER_THE_ROWS` say which stand side by side.
+    others stand before the rows one by one, unless `BEFORE_THE_ROWS` and `AFTER_THE_ROWS` put some side by side.
     """
 
     fold: Any = ""
