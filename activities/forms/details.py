@@ -84,9 +84,8 @@ class DetailsForm(forms.ModelForm):
     """
     The details of one kind of work under an entry.
 
-    `ROWS` names the rows by the related name they have on the details; `SHORT` the fields that are not folded. Those
-    that are stand before the rows one by one, unless `BEFORE_THE_ROWS` and `AFTER_THE_ROWS` say which stand side by
-    side.
+    `ROWS` names the rows by the related name they have on the details; `SHORT` the fields that are not folded. The
+    others stand before the rows one by one, unless `BEFORE_THE_ROWS` and `AFTER_THE_ROWS` put some side by side.
     """
 
     fold: Any = ""
@@ -116,11 +115,8 @@ class DetailsForm(forms.ModelForm):
 
     def _rows(self, name: str, rows: type[Rows]) -> Rows:
         relation = self._meta.model._meta.get_field(name)
-        standing = (
-            relation.related_model._base_manager.filter(**{relation.field.name: self.standing.pk})
-            if self.standing
-            else ()
-        )
+        written = relation.related_model._base_manager.filter(**{relation.field.name: self.entry.pk})
+        standing = written if self.standing else ()
         initial = [rows.form.initial_of(row) for row in standing]
         carried = self.is_bound and f"{name}-TOTAL_FORMS" in self.data
         return rows(self.data if carried else None, initial=initial, prefix=name, form_kwargs={"entry": self.entry})

@@ -26,7 +26,7 @@ from activities.models import (
     TeamMember,
     TeamRole,
 )
-from activities.models.inquiry import barred, sentence_of_barred
+from activities.models.inquiry_team import barred, sentence_of_barred
 from plans.divisions import grouped_choices
 from plans.forms.compartments import known_to
 from plans.models import Agency, Department, User

@@ -23,7 +23,6 @@ from activities.models.inquiry import (
     INTERVIEWED,
     Announcement,
     DraftReply,
-    Exclusion,
     Finding,
     Gravity,
     Inquiry,
@@ -32,10 +31,9 @@ from activities.models.inquiry import (
     InquirySite,
     Method,
     SiteKind,
-    TeamMember,
-    TeamRole,
     Theme,
 )
+from activities.models.inquiry_team import Exclusion, TeamMember, TeamRole
 from activities.models.kinds import PEOPLE, Kind, Origin
 from activities.models.packs import MeetingPack
 from activities.models.rated import NOT_DUE, RATED_IN, UNRATED
