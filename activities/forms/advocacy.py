@@ -118,15 +118,6 @@ class AdvocacyForm(DetailsForm):
         calendar = Occasion.objects.filter(agreement=self.entry.activity.plan.agreement_id)
         self.fields["occasion"].queryset = calendar.filter(Q(retired_on=None) | standing)
 
-    @property
-    def before_the_rows(self) -> list[list[forms.BoundField]]:
-        return [[self[name] for name in group] for group in self.BEFORE_THE_ROWS]
-
-    @property
-    def after_the_rows(self) -> list[list[forms.BoundField]]:
-        """What people know of it, and what came of a proposal."""
-        return [[self[name] for name in group] for group in self.AFTER_THE_ROWS]
-
     def written(self) -> Details | None:
         details = super().written()
         if details:

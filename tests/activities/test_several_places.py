@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from activities.models import ActivityState, Entry, Training
 from plans.models import Circle, Compartment, PlanState, TrailEntry
-from tests.activities.test_training import core, rows, whole_course
 from tests.factories import (
     ActivityFactory,
     AgencyFactory,
@@ -17,6 +16,8 @@ from tests.factories import (
     PlanFactory,
     UserFactory,
 )
+from tests.factories.inquiries import rows
+from tests.factories.trainings import core, whole_course
 
 TODAY = timezone.localdate
 SOUMS = ("Төвшрүүлэх", "Цэнхэр", "Хотонт", "Булган", "Их-Тамир")

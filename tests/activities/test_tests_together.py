@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+import pytest
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,9 +10,16 @@ from hypothesis import strategies as st
 from activities.models import CourseKind, KnowledgeTest, Moment
 from activities.reports.tests_together import means
 from plans.models import Compartment
-from tests.activities.test_training import course, line
+from tests.factories import ActivityFactory
+from tests.factories.trainings import course
 
-__all__ = ["line"]
+
+@pytest.fixture
+def line(adopted_plan, bold, anu):
+    line = ActivityFactory(plan=adopted_plan, lead=bold.department)
+    line.partners.add(anu.department)
+    return line
+
 
 TESTS = st.lists(
     st.builds(

@@ -1,17 +1,12 @@
 """What a training leaves in the record: course, sessions, trainers, tests, who took part; never a roster."""
 
-import uuid
 from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
-from django.utils import timezone
 
-from activities.actions import entries
-from activities.actions.details import Details
-from activities.actions.entries import EntryParts
 from activities.models import (
     CourseKind,
     Entry,
@@ -27,8 +22,8 @@ from activities.verification import broken_seals
 from plans.models import Compartment, TrailEntry
 from plans.models.consent import digest_of
 from tests.factories import ActivityFactory
-
-TODAY = timezone.localdate
+from tests.factories.inquiries import rows
+from tests.factories.trainings import TODAY, core, course, whole_course
 
 
 @pytest.fixture
@@ -36,52 +31,6 @@ def line(adopted_plan, bold, anu):
     line = ActivityFactory(plan=adopted_plan, lead=bold.department)
     line.partners.add(anu.department)
     return line
-
-
-def rows(prefix, *written):
-    """The rows as a browser sends them."""
-    sent = {f"{prefix}-TOTAL_FORMS": str(len(written)), f"{prefix}-INITIAL_FORMS": "0"}
-    for number, row in enumerate(written):
-        sent |= {f"{prefix}-{number}-{name}": value for name, value in row.items()}
-    return sent
-
-
-def core(**changes):
-    return {
-        "form_key": str(uuid.uuid4()),
-        "starts_on": TODAY().strftime("%Y.%m.%d"),
-        "division": "MN-041",
-        "women": "14",
-        "men": "21",
-        "what_was_done": "Хоёр өдрийн сургалт зохион байгуулав.",
-        "progress": "going_on",
-        "compartment": "joint",
-    } | changes
-
-
-def whole_course(**changes):
-    """Everything there is to record; rows of a prefix that the changes name are theirs alone."""
-    replaced = tuple(name.removesuffix("TOTAL_FORMS") for name in changes if name.endswith("TOTAL_FORMS"))
-    sent = {
-        "training-course_kind": "refresher",
-        "training-topics": "Баривчлагдсан хүний эрх",
-        "training-mode": "in_person",
-        "training-hours": "16",
-        "training-satisfaction": "92",
-        **rows("sessions", {"held_on": TODAY().strftime("%Y.%m.%d"), "topic": "Дадлага", "hours": "8"}),
-        **rows("trainers", {"origin": "external", "number": "2"}),
-        **rows(
-            "tests",
-            {"moment": "before", "people": "35", "mean": "58.4"},
-            {"moment": "after", "people": "35", "mean": "81.2", "pass_mark": "70", "passed": "33"},
-        ),
-        **rows(
-            "groups",
-            {"of": "category:trainer", "women": "11", "men": "15"},
-            {"of": "division:MN-041", "women": "14", "men": "21"},
-        ),
-    }
-    return {name: value for name, value in sent.items() if not name.startswith(replaced)} | changes
 
 
 @pytest.fixture
@@ -237,12 +186,6 @@ def test_groups_hold_no_more_people_than_the_entry(log, bold):
 def test_a_session_lies_within_the_days_of_the_entry(log):
     yesterday = (TODAY() - timedelta(days=1)).strftime("%Y.%m.%d")
     assert log(**whole_course(**rows("sessions", {"held_on": yesterday}))).status_code == 422
-
-
-def course(line, by, kind, *, compartment=Compartment.JOINT, on=None, **parts):
-    entry = Entry(activity=line, starts_on=on or TODAY(), division="MN-1", what_was_done="Сургалт.", women=10, men=15)
-    details = Details("training", {"course_kind": kind} | parts.pop("fields", {}), parts)
-    return entries.log_entry(entry, by=by, parts=EntryParts(details=details), compartment=compartment)
 
 
 def test_the_courses_a_cohort_gave_are_found_from_its_training(line, bold, anu, client_of):
