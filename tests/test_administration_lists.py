@@ -171,6 +171,7 @@ def test_the_lists_ask_as_often_for_many_as_for_few(client_of, tuya, agreement, 
     client = client_of(tuya)
     names = ("plans_meeting", "plans_agendaitem", "plans_decision", "plans_workinggroup", "plans_groupmember")
     names += ("plans_occasion", "activities_entry", "activities_advocacy", "activities_recommendation")
+    names += ("activities_activity",)
 
     def more(count):
         for _ in range(count):

@@ -214,7 +214,7 @@ def test_a_form_without_its_key_is_sent_back_with_its_text(send, case, key):
 @pytest.mark.parametrize("version", [None, "", "0", "-1", "2", "99999999999999999999", "9" * 5_000, "x", "\x00"])
 def test_a_version_that_is_not_the_present_one_overwrites_nothing(send, case, version):
     before = everything_recorded()
-    for name in [name for name in FORMS if name.endswith("-edit")]:
+    for name in [name for name in FORMS if name.endswith(("-edit", "reply-add", "assessment-add"))]:
         with case(name=name):
             response = send(name, version=version)
             assert response.status_code in {409, 422}

@@ -36,10 +36,14 @@ def correct(recommendation: Recommendation, *, by: User, version: int, changes: 
     return recommendation
 
 
-def reply(reply: Reply, *, by: User) -> Reply:
-    """Answer for the party that is asked; a later reply stands beside the former ones. From now on the text stays."""
+def reply(reply: Reply, *, by: User, version: int | None = None) -> Reply:
+    """
+    Answer for the party that is asked; a later reply stands beside the former ones. From now on the text stays.
+
+    Raises StaleVersion when what is asked, or said of it, is no longer what the head read at that version.
+    """
     recommendation = reply.recommendation
-    with trail.recording(recommendation, "recommendation.replied", by=by):
+    with trail.recording(recommendation, "recommendation.replied", by=by, version=version):
         by = as_now(by)
         refuse_unless(access.may_reply(by, recommendation))
         write_act(reply, by)
@@ -47,10 +51,10 @@ def reply(reply: Reply, *, by: User) -> Reply:
     return reply
 
 
-def assess(assessment: Assessment, *, by: User) -> Assessment:
-    """Say how far it was carried out; the newest assessment stands. From now on the text stays."""
+def assess(assessment: Assessment, *, by: User, version: int | None = None) -> Assessment:
+    """Say how far it was carried out; the newest assessment stands. From now on the text stays. Raises as `reply`."""
     recommendation = assessment.recommendation
-    with trail.recording(recommendation, "recommendation.assessed", by=by):
+    with trail.recording(recommendation, "recommendation.assessed", by=by, version=version):
         by = as_now(by)
         refuse_unless(access.may_assess(by, recommendation))
         write_act(assessment, by)

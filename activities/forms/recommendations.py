@@ -151,7 +151,22 @@ class RecommendationForm(VersionedForm):
         return cleaned
 
 
-class ReplyForm(forms.ModelForm):
+class OfficialActForm(forms.ModelForm):
+    """An act of a head on what was on the screen: it carries the version of the recommendation it was opened on."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.initial["version"] = self.instance.recommendation.version
+
+    @property
+    def seen_version(self) -> int:
+        """0, which no recommendation ever has, where the form does not say."""
+        return self.cleaned_data["version"] or 0
+
+
+class ReplyForm(OfficialActForm):
     """What the party that is asked answers, by which letter."""
 
     class Meta:
@@ -166,7 +181,7 @@ class ReplyForm(forms.ModelForm):
         self.initial["replied_on"] = timezone.localdate()
 
 
-class AssessmentForm(forms.ModelForm):
+class AssessmentForm(OfficialActForm):
     """How far it was carried out, as the other side finds."""
 
     class Meta:

@@ -276,10 +276,19 @@ class Recommendation(Recorded):
         self._require_an_addressee()
         if self.issuer_id and not self._is_party(self.issuer_id):
             raise ValidationError({"issuer": gettext("Choose a party to the agreement.")})
-        if self.inquiry:
+        if self.inquiry and self._says_anew("inquiry_id", "source", "issued_on"):
             self._require_an_inquiry()
-        if self.repeats:
+        if self.repeats and self._says_anew("repeats_id", "year"):
             self._require_an_earlier_one()
+
+    def _says_anew(self, *names: str) -> bool:
+        """
+        Whether one of these differs from what is kept.
+
+        What its owners write later of an inquiry, or of an earlier one, keeps nobody from replying to this one.
+        """
+        kept = {name: getattr(self, name) for name in names}
+        return not type(self).objects.filter(pk=self.pk, **kept).exists()
 
     def _is_party(self, agency_id: int) -> bool:
         return self.agreement.parties.filter(agency=agency_id).exists()

@@ -14,7 +14,7 @@ from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from activities.models import NOT_DUE, Activity, ActivityState, Rating, SideReading
+from activities.models import NOT_DUE, UNRATED, Activity, ActivityState, Rating, SideReading
 from activities.reports.rating import RatingMean
 from plans import texts
 from plans.models import AnnualPlan
@@ -56,9 +56,9 @@ def figures(mean: RatingMean, names: dict[int, dict[str, str]]) -> dict[str, Any
 
 
 def row_of(line: Activity, names: dict[int, dict[str, str]]) -> dict[str, Any]:
-    """A line with what stands on it and who says so."""
-    rating = next(iter(line.ratings.all()), None)
+    """A line with what stands on it and who says so; nobody does where the last rating has lapsed."""
     stands = line.standing
+    rating = next(iter(line.ratings.all()), None) if stands != UNRATED else None
     words = names.get(stands) or texts.both(_("not yet due") if stands == NOT_DUE else _("due, not rated"))
     return {
         "id": line.pk,

@@ -23,6 +23,7 @@ from activities.forms.recommendations import (
 from activities.models import Assessment, CarryingOut, Proof, Recommendation, Reply
 from plans.access import Verdict
 from plans.models import User
+from plans.trail import StaleVersion
 from plans.views.files import attachment
 from plans.views.history import ObjectHistory
 from plans.views.writing import ConfirmMixin, WritingMixin, require
@@ -151,7 +152,17 @@ class RecommendationEdit(OfRecommendation):
         return actions.correct(form.instance, by=self.request.user, version=form.seen_version, changes=form.changes())
 
 
-class ReplyAdd(OfRecommendation):
+class OfficialActAdd(OfRecommendation):
+    """A head acts on what they read; where somebody wrote meanwhile, the page comes back with what stands now."""
+
+    def conflict(self, form: forms.BaseForm, stale: StaleVersion) -> HttpResponse:
+        form.data = form.data.copy()
+        form.data["version"] = stale.current.version
+        self.recommendation = stale.current
+        return self.render_to_response(self.get_context_data(form=form, current=stale.current), status=409)
+
+
+class ReplyAdd(OfficialActAdd):
     template_name = "activities/reply_form.html"
     form_class = ReplyForm
     success_message = _("Your agency's reply is recorded.")
@@ -163,10 +174,10 @@ class ReplyAdd(OfRecommendation):
         return super().get_form_kwargs() | {"instance": Reply(recommendation=self.recommendation)}
 
     def act(self, form: ReplyForm) -> Reply:
-        return actions.reply(form.instance, by=self.request.user)
+        return actions.reply(form.instance, by=self.request.user, version=form.seen_version)
 
 
-class AssessmentAdd(OfRecommendation):
+class AssessmentAdd(OfficialActAdd):
     template_name = "activities/assessment_form.html"
     form_class = AssessmentForm
     success_message = _("Your agency's assessment is recorded.")
@@ -178,7 +189,7 @@ class AssessmentAdd(OfRecommendation):
         return super().get_form_kwargs() | {"instance": Assessment(recommendation=self.recommendation)}
 
     def act(self, form: AssessmentForm) -> Assessment:
-        return actions.assess(form.instance, by=self.request.user)
+        return actions.assess(form.instance, by=self.request.user, version=form.seen_version)
 
 
 class RecommendationLines(OfRecommendation):

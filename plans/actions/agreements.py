@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -48,6 +49,7 @@ def edit_agreement(
         state, agreed, scale = agreement.state, text_of(agreement), agreement.rating_scale_id
         agreement.assign(changes)
         if agreement.rating_scale_id != scale:
+            agreement.plans.update(state=F("state"))  # held: no line is rated meanwhile
             refuse_unless(while_unrated(agreement))
         write_parts()
         require_coordinators_of_parties(agreement)

@@ -10,6 +10,7 @@ import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from activities.actions.recommendations import correct
 from activities.models import Kind, Proof, Recommendation, RecommendationState
 from tests.factories import ActivityFactory, AgreementFactory, EntryFactory, PlanFactory
 from tests.factories.recommendations import (
@@ -243,6 +244,41 @@ def test_a_reply_before_the_recommendation_is_said_at_its_field_and_kept(asked, 
     assert "Бид бичсэн." in page
 
 
+@pytest.mark.parametrize(
+    ("name", "head", "written"),
+    [
+        ("reply-add", "khulan", {"answer": "accepted", "reason": "Бид бичсэн.", "replied_on": "2026.11.20"}),
+        (
+            "assessment-add",
+            "ganaa",
+            {"outcome": "carried_out", "sentence": "Бид бичсэн.", "assessed_on": "2026.11.20"},
+        ),
+    ],
+)
+def test_a_head_acts_on_the_text_that_was_read(asked, anu, client_of, request, name, head, written):
+    client, address = client_of(request.getfixturevalue(head)), reverse(f"activities:{name}", args=[asked.pk])
+    seen = client.get(address).context["form"]["version"].value()
+    correct(asked, by=anu, version=asked.version, changes={"text_mn": "Өөр зүйл шаардав", "text_en": "Something else"})
+    answer = client.post(address, sent(**written, version=seen))
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Somebody wrote to it meanwhile." in page
+    assert "Something else" in page
+    assert "Бид бичсэн." in page
+    assert (asked.replies.count(), asked.assessments.count()) == (0, 0)
+    again = sent(**written, version=answer.context["form"]["version"].value())
+    assert client.post(address, again).url == asked.get_absolute_url()
+
+
+def test_of_two_who_reply_for_one_side_the_second_is_told(asked, client_of, khulan):
+    client, address = client_of(khulan), reverse("activities:reply-add", args=[asked.pk])
+    first, second = (sent(answer=word, reason="Үгүй.", replied_on="2026.11.20") for word in ("accepted", "rejected"))
+    assert client.post(address, first).status_code == 302
+    assert client.post(address, second).status_code == 409
+    assert client.post(address, first).url == asked.get_absolute_url()  # its answer was lost
+    assert [one.answer for one in asked.replies.all()] == ["accepted"]
+
+
 def test_a_line_of_another_agreement_is_no_choice(asked, client_of, bold, npa):
     elsewhere = ActivityFactory(plan=PlanFactory(agreement=AgreementFactory(parties=[npa]), adopted=True))
     address = reverse("activities:recommendation-lines", args=[asked.pk])
@@ -274,7 +310,7 @@ def test_a_reply_and_an_assessment_are_given_on_their_pages(asked, client_of, kh
     )
     answer = client_of(ganaa).post(
         reverse("activities:assessment-add", args=[asked.pk]),
-        sent(outcome="partly_carried_out", sentence="Хагас.", assessed_on="2026.11.24"),
+        sent(outcome="partly_carried_out", sentence="Хагас.", assessed_on="2026.11.24", version="2"),
     )
     assert answer.url == asked.get_absolute_url()
     assert Recommendation.objects.with_state().get().state == RecommendationState.PARTLY_CARRIED_OUT

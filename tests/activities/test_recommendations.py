@@ -11,6 +11,7 @@ from django.db import IntegrityError, connection, transaction
 from activities.actions import activities as line_actions
 from activities.actions import recommendations as actions
 from activities.models import (
+    Entry,
     Kind,
     Proof,
     Recommendation,
@@ -124,6 +125,20 @@ def test_one_repeats_an_earlier_one_under_the_agreement_and_never_itself(enter, 
     for repeated in (later, asked):
         with pytest.raises(ValidationError):
             actions.correct(read(asked), by=anu, version=read(asked).version, changes={"repeats": repeated})
+
+
+def test_what_others_write_later_of_an_inquiry_or_an_earlier_one_bars_no_act(enter, adopted_plan, line, bold, khulan):
+    inquiry = ActivityFactory(plan=adopted_plan, lead=bold.department, kind=Kind.INQUIRY)
+    entry = EntryFactory(activity=inquiry, author=bold, starts_on=date(2026, 9, 1))
+    earlier = enter()
+    asked = enter(source="inquiry", inquiry=entry, repeats=earlier)
+    Entry.objects.filter(pk=entry.pk).update(starts_on=TODAY)
+    Recommendation.objects.filter(pk=earlier.pk).update(issued_on=None, year=2027)
+    name_line(read(asked), line, bold)
+    assert reply(read(asked), khulan).pk
+    with pytest.raises(ValidationError) as refused:
+        enter(source="inquiry", inquiry=Entry.objects.get(pk=entry.pk))
+    assert set(refused.value.message_dict) == {"issued_on"}
 
 
 def test_a_slip_is_mended_by_who_entered_it_until_a_party_has_replied(asked, anu, bold, khulan):

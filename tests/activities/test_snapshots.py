@@ -104,6 +104,14 @@ def test_it_reads_in_both_languages(rated_line, chimeg, client_of):
     assert "70 · хэрэгжих шатандаа" in shown
 
 
+def test_a_rating_that_lapsed_is_not_frozen_as_if_it_stood(line, bold, clock):
+    rate(line, by=bold, grade=None, explanation="Намар болно.")
+    clock.move_to("2026-12-22T04:00:00Z")
+    Activity.objects.update(ends_on=date(2026, 10, 1))
+    [row] = freeze(line.plan, SnapshotPeriod.YEAR).content["lines"]
+    assert (row["words"]["en"], row["explanation"], row["on"], row["readings"]) == ("due, not rated", "", "", [])
+
+
 def test_lines_beyond_the_plan_are_frozen_apart(rated_line, adopted_plan):
     RatingFactory(activity=ActivityFactory(plan=adopted_plan, objective=None, origin="beyond"), value=0)
     content = freeze(adopted_plan).content
