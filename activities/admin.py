@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import admin
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from activities.models import Activity, Advocacy, Entry, EntryDetails, Inquiry, Recommendation, Training
@@ -104,7 +105,7 @@ class AdvocacyAdmin(DetailsAdmin):
 @admin.register(Recommendation)
 class RecommendationAdmin(PagedList):
     history_name = "activities:recommendation-history"
-    list_display = ["__str__", "kind", "source", "addressee", "years", "reply_due_on"]
+    list_display = ["in_short", "kind", "source", "addressee", "years", "reply_due_on"]
     list_filter = [
         "kind",
         "source",
@@ -115,3 +116,7 @@ class RecommendationAdmin(PagedList):
     ]
     list_select_related = ["agreement", "addressee"]
     search_fields = ["search_text"]
+
+    @admin.display(description=_("recommendation or demand"))
+    def in_short(self, recommendation: Recommendation) -> str:
+        return Truncator(str(recommendation)).chars(180)

@@ -27,7 +27,7 @@ from activities.models import (
 from plans.calendar import QUARTERS
 from plans.divisions import grouped_choices
 from plans.filters import AddressFilter
-from plans.models import Agency, Agreement, Department, Grade
+from plans.models import Agency, Agreement, AnnualPlan, Department, Grade
 
 NO_GRADE = {"not-due": NOT_DUE, "unrated": UNRATED}
 YES_NO = [("true", _("yes")), ("false", _("no"))]
@@ -115,10 +115,17 @@ class ActivityFilter(WorkFilter):
         model = Activity
         fields: list[str] = []
 
-    def __init__(self, *args: Any, in_plan: bool = False, **kwargs: Any):
+    def __init__(self, *args: Any, plan: AnnualPlan | None = None, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        if in_plan:
+        self.plan = plan
+        if plan:
             del self.filters["agreement"], self.filters["year"]
+
+    @cached_property
+    def agencies(self) -> list[tuple[str, str]]:
+        """In the list of one plan its parties alone."""
+        agencies = Agency.objects.filter(parties__agreement=self.plan.agreement_id) if self.plan else Agency.objects
+        return self._visible(agencies)
 
     @cached_property
     def departments(self) -> list[tuple[str, str]]:

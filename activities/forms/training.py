@@ -35,6 +35,7 @@ class KnowledgeTestForm(RowForm):
     class Meta:
         model = KnowledgeTest
         fields = ["moment", "run_by", "people", "mean", "maximum", "pass_mark", "passed"]
+        labels = {"moment": _("before or after the course")}
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)

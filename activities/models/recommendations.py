@@ -195,18 +195,22 @@ class Recommendation(Recorded):
             models.CheckConstraint(
                 name="recommendation_is_asked_of_a_party_or_of_others",
                 condition=Q(addressee=None) ^ Q(addressee_mn="", addressee_en=""),
+                violation_error_message=_("Choose a party, or write below of whom else it is asked."),
             ),
             models.CheckConstraint(
                 name="nobody_asks_themselves",
                 condition=Q(issuer=None) | Q(addressee=None) | ~Q(issuer=F("addressee")),
+                violation_error_message=_("Who issued it is not asked by itself."),
             ),
             models.CheckConstraint(
                 name="recommendation_is_replied_to_after_it_is_issued",
                 condition=Q(issued_on=None) | Q(reply_due_on=None) | Q(reply_due_on__gte=F("issued_on")),
+                violation_error_message=_("A reply can't be due before the day it was issued."),
             ),
             models.CheckConstraint(
                 name="only_an_inquiry_has_an_entry",
                 condition=Q(inquiry=None) | Q(source=RecommendationSource.INQUIRY),
+                violation_error_message=_("Only what came of an inquiry names one."),
             ),
         ]
         indexes = [models.Index(fields=["addressee", "reply_due_on"], name="recommendation_by_addressee")]

@@ -92,7 +92,9 @@ class Reply(OfficialAct):
         verbose_name_plural = _("replies")
         constraints = [
             models.CheckConstraint(
-                name="who_does_not_accept_says_why", condition=Q(answer=Answer.ACCEPTED) | ~Q(reason="")
+                name="who_does_not_accept_says_why",
+                condition=Q(answer=Answer.ACCEPTED) | ~Q(reason=""),
+                violation_error_message=_("Say why it is not accepted in full."),
             ),
             models.CheckConstraint(name="reply_names_its_person", condition=~Q(name_mn="")),
         ]

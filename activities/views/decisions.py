@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 from django.views.generic import DetailView
 
+from activities import access as work_access
 from activities.models import Activity, Amendment
 from plans import access_to_meetings as access
 from plans.models import AnnualPlan, Decision, PlanState
@@ -34,11 +35,13 @@ class DecisionDetail(DetailView):
         context = super().get_context_data(**kwargs)
         if not decision.meeting.is_confirmed:
             return context | {"may_write": access.may_write_decisions(user, decision.meeting)}
+        carried_out = self.plan_that_is_carried_out()
         return context | {
             "may_carry_out": access.may_carry_out(user, decision),
             "may_drop": access.may_drop(user, decision),
             "may_take_up": access.may_take_up_again(user, decision),
-            "carried_out": self.plan_that_is_carried_out(),
+            "carried_out": carried_out,
+            "may_add_beyond": carried_out and work_access.may_amend(user, carried_out),
         }
 
     def plan_that_is_carried_out(self) -> AnnualPlan | None:

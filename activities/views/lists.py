@@ -70,7 +70,7 @@ class FilteredActivities:
 
     @cached_property
     def filter(self) -> ActivityFilter:
-        return ActivityFilter(self.request.GET, queryset=self.lines, request=self.request, in_plan=bool(self.plan))
+        return ActivityFilter(self.request.GET, queryset=self.lines, request=self.request, plan=self.plan)
 
     @cached_property
     def counts(self) -> dict[str, int]:

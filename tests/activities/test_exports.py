@@ -326,3 +326,12 @@ def test_more_than_a_worker_should_write_is_refused_with_a_sentence(client_of, b
     assert response.status_code == 403
     assert "More than 69 lines; narrow the filter first." in response.content.decode()
     assert client.get(f"{reverse(EXPORT, args=['csv'])}?year=2026").status_code == 200
+
+
+def test_the_list_of_one_plan_asks_about_its_parties_alone(client_of, bold, adopted_plan, npa, stranger_agency):
+    AgreementFactory(parties=[stranger_agency, npa])
+    page = client_of(bold).get(reverse("activities:plan-activity-list", args=[adopted_plan.pk]))
+    offered = {key for key, _name in page.context["filter"].agencies}
+    assert offered == {str(party.agency_id) for party in adopted_plan.agreement.parties.all()}
+    everywhere = client_of(bold).get(reverse("activities:activity-list"))
+    assert str(stranger_agency.pk) in {key for key, _name in everywhere.context["filter"].agencies}

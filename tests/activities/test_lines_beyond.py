@@ -157,6 +157,12 @@ def test_who_only_reads_finds_no_way_to_add_one(agreed_plan, chimeg):
     Visitor(chimeg).open(reverse("activities:line-beyond-add", args=[agreed_plan.pk]), status=403)
 
 
+def test_the_page_of_a_decision_offers_none_to_who_only_reads(agreed_plan, bold, chimeg):
+    decision = DecisionFactory(meeting=MeetingFactory(agreement=agreed_plan.agreement, confirmed=True))
+    assert Visitor(bold).open(decision.get_absolute_url()).has_link("Add an activity beyond the plan")
+    assert not Visitor(chimeg).open(decision.get_absolute_url()).has_link("Add an activity beyond the plan")
+
+
 def test_while_an_amendment_is_before_the_parties_none_is_added(written, agreed_plan, bold, ganaa):
     written()
     put(Amendment.objects.get(), ganaa)

@@ -234,6 +234,19 @@ def test_one_that_repeats_another_is_filled_in_from_it(asked, client_of, anu):
     assert form["issued_on"].value() == TODAY
 
 
+def test_an_empty_one_says_in_sentences_what_it_lacks(client_of, anu, agreement):
+    page = client_of(anu).post(reverse("activities:recommendation-enter"), {"kind": "recommendation"})
+    assert page.status_code == 422
+    assert "recommendation_is_asked" not in page.content.decode()
+
+
+def test_a_reply_with_a_wrong_day_and_no_reason_says_both_in_sentences(asked, client_of, khulan):
+    answer = {"answer": "rejected", "reason": "", "replied_on": str(TODAY + timedelta(days=1))}
+    page = client_of(khulan).post(reverse("activities:reply-add", args=[asked.pk]), answer)
+    assert page.status_code == 422
+    assert "who_does_not_accept" not in page.content.decode()
+
+
 def test_a_reply_before_the_recommendation_is_said_at_its_field_and_kept(asked, client_of, khulan):
     address = reverse("activities:reply-add", args=[asked.pk])
     answer = client_of(khulan).post(address, sent(answer="accepted", replied_on="2026.03.01", reason="Бид бичсэн."))
