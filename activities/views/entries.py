@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from django.views.generic import TemplateView
 
 from activities import access
@@ -63,13 +64,18 @@ class EntryAdd(EntryPage):
         written = form.cleaned_data
         if written["compartment"] != Compartment.JOINT:
             self.success_message = _("Logged. Only those who may know of it see it.")
+        if elsewhere := form.entries_elsewhere():
+            places = ngettext("%(count)s entry.", "%(count)s entries.", len(elsewhere) + 1) % {
+                "count": len(elsewhere) + 1
+            }
+            self.success_message = f"{self.success_message} {places}"
         return actions.log_entry(
             form.instance,
             by=self.request.user,
             parts=form.parts(),
             compartment=written["compartment"],
             people=written["people"],
-            elsewhere=form.entries_elsewhere(),
+            elsewhere=elsewhere,
         )
 
 

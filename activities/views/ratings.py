@@ -25,7 +25,7 @@ from plans.views.writing import WritingMixin, require
 class RatingAdd(WritingMixin, TemplateView):
     template_name = "activities/rating_form.html"
     form_class = RatingForm
-    success_message = _("The rating stands; the earlier ones stay beneath it.")
+    success_message = _("The rating stands; what stood before is kept.")
     line: Activity
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -52,6 +52,14 @@ def test_five_soums_are_five_entries_of_one_text(log, line):
     assert TrailEntry.objects.filter(verb="entry.logged").count() == 5
 
 
+def test_the_page_says_how_many_entries_it_made(client_of, bold, line):
+    bold.language = "en"
+    bold.save()
+    client = client_of(bold)
+    sent = client.post(reverse("activities:entry-add", args=[line.pk]), core(**soums()), follow=True)
+    assert "5 entries." in sent.content.decode()
+
+
 def test_what_was_counted_stays_with_the_first(log, line):
     indicator = IndicatorFactory(activity=line)
     log(**{f"figure_{indicator.pk}": "334", "place": SOUMS[0]}, **whole_course(), **soums())
