@@ -27,7 +27,7 @@ from activities.models.amendments import OPEN
 from activities.reports.plan_status import Awaited, Group, PlanStatus, awaited_by_side, plan_status
 from activities.reports.tests_together import tests_together
 from plans import access
-from plans.models import AnnualPlan, Chain, ChainKind, Grade
+from plans.models import AnnualPlan, Chain, ChainKind, Grade, PlanState
 
 MOST_ROWS = 10
 MOST_LATEST = 5
@@ -111,6 +111,8 @@ class PlanDashboard(DetailView):
             return {}
         names = {grade.value: str(grade) for grade in Grade.objects.filter(scale=plan.agreement.rating_scale_id)}
         mean = status.rating(names)
+        if plan.state == PlanState.CLOSED and not mean.number:
+            return {}  # the year ended before anyone rated its lines
         rows = [(str(value), names.get(value, str(value)), count) for value, count in mean.counts]
         rows += [("not-due", _("not yet due"), mean.not_due), ("unrated", _("due, not rated"), mean.unrated)]
         return {

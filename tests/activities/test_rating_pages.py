@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from activities.models import Activity, ActivityState, Origin, Rating, RatingReading
 from activities.reports.plan_status import plan_status
+from plans.models import AnnualPlan, PlanState
 from tests.activities.test_rating_mean import PUBLISHED, STATES_SCALE
 from tests.factories import ActivityFactory, RatingFactory, SnapshotFactory, many_lines
 from tests.factories.reports import log
@@ -206,6 +207,13 @@ def test_where_nothing_is_rated_the_page_says_so(line, bold, client_of, adopted_
     shown = text_of(client_of(bold).get(adopted_plan.get_absolute_url()))
     assert "Nothing is rated yet." in shown
     assert "Mean rating:" not in shown
+
+
+def test_a_year_that_ended_before_anyone_rated_says_nothing_of_ratings(line, bold, client_of, adopted_plan):
+    AnnualPlan.objects.filter(pk=adopted_plan.pk).update(state=PlanState.CLOSED)
+    assert "How the lines are rated" not in text_of(client_of(bold).get(adopted_plan.get_absolute_url()))
+    RatingFactory(activity=line, value=70)
+    assert "How the lines are rated" in text_of(client_of(bold).get(adopted_plan.get_absolute_url()))
 
 
 def test_a_grade_that_is_none_narrows_to_nothing_and_the_form_says_so(adopted_plan, bold, client_of):
