@@ -1,5 +1,6 @@
 """Logging what was done."""
 
+import re
 import uuid
 from datetime import timedelta
 
@@ -57,6 +58,12 @@ def test_a_training_is_logged_with_its_figures_and_its_photo(log, line, bold):
     assert (entry.women, entry.men, entry.sex_not_recorded, entry.participants) == (14, 21, None, 35)
     assert (entry.author, entry.agency) == (bold, bold.agency)
     assert Evidence.objects.get().stored.media_type == "image/jpeg"
+
+
+def test_a_head_count_stands_beside_the_sum(log, line, client_of, bold):
+    assert log(head_count="40").status_code == 302
+    page = client_of(bold).get(line.get_absolute_url()).content.decode()
+    assert re.search(r">35<.*: 40\b", page, re.DOTALL)
 
 
 def test_the_first_entry_starts_the_line_and_finished_reports_it_done(log, line):
