@@ -24,6 +24,7 @@ from activities.models.recommendation_choices import (
     TextRead,
 )
 from plans.models import Agency, Agreement, Audience, Recorded, User, in_language
+from plans.models.constraints import CheckAtField
 from plans.models.fields import EARLIEST_DAY, LATEST_DAY, DayField, LineField, ProseField
 from plans.text import search_key, search_text
 
@@ -192,22 +193,26 @@ class Recommendation(Recorded):
                 condition=~Q(text_mn="", text_en=""),
                 violation_error_message=_("Write what is asked, in at least one language."),
             ),
-            models.CheckConstraint(
+            CheckAtField(
+                field="addressee",
                 name="recommendation_is_asked_of_a_party_or_of_others",
                 condition=Q(addressee=None) ^ Q(addressee_mn="", addressee_en=""),
                 violation_error_message=_("Choose a party, or write below of whom else it is asked."),
             ),
-            models.CheckConstraint(
+            CheckAtField(
+                field="addressee",
                 name="nobody_asks_themselves",
                 condition=Q(issuer=None) | Q(addressee=None) | ~Q(issuer=F("addressee")),
                 violation_error_message=_("Who issued it is not asked by itself."),
             ),
-            models.CheckConstraint(
+            CheckAtField(
+                field="reply_due_on",
                 name="recommendation_is_replied_to_after_it_is_issued",
                 condition=Q(issued_on=None) | Q(reply_due_on=None) | Q(reply_due_on__gte=F("issued_on")),
                 violation_error_message=_("A reply can't be due before the day it was issued."),
             ),
-            models.CheckConstraint(
+            CheckAtField(
+                field="inquiry",
                 name="only_an_inquiry_has_an_entry",
                 condition=Q(inquiry=None) | Q(source=RecommendationSource.INQUIRY),
                 violation_error_message=_("Only what came of an inquiry names one."),
@@ -299,15 +304,11 @@ class Recommendation(Recorded):
 
     def _require_an_addressee(self) -> None:
         others = self.addressee_mn or self.addressee_en
-        if not self.addressee_id and not others:
-            raise ValidationError({"addressee": gettext("Choose a party, or write below of whom else it is asked.")})
         if self.addressee_id and others:
             name = "addressee_mn" if self.addressee_mn else "addressee_en"
             raise ValidationError({name: gettext("It is asked of a party already; leave this empty.")})
         if self.addressee_id and not self._is_party(self.addressee_id):
             raise ValidationError({"addressee": gettext("Choose a party to the agreement.")})
-        if self.addressee_id and self.addressee_id == self.issuer_id:
-            raise ValidationError({"addressee": gettext("Who issued it is not asked by itself.")})
 
     def _require_days_in_order(self) -> None:
         if self.issued_on and self.issued_on > timezone.localdate():
@@ -320,12 +321,8 @@ class Recommendation(Recorded):
             raise ValidationError({"last_year": gettext("The last year comes after the first.")})
         if self.issued_on and not self.year <= self.issued_on.year <= (self.last_year or self.year):
             raise ValidationError({"year": gettext("The day it was issued is of another year.")})
-        if self.reply_due_on and self.issued_on and self.reply_due_on < self.issued_on:
-            raise ValidationError({"reply_due_on": gettext("A reply can't be due before the day it was issued.")})
 
     def _require_an_inquiry(self) -> None:
-        if self.source != RecommendationSource.INQUIRY:
-            raise ValidationError({"inquiry": gettext("Only what came of an inquiry names one.")})
         line = self.inquiry.activity
         if not self.inquiry.is_joint or line.kind != Kind.INQUIRY or line.plan.agreement_id != self.agreement_id:
             sentence = gettext("Choose a joint entry of an inquiry under this agreement.")

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from activities.models.activities import Activity
 from activities.models.recommendations import Recommendation
 from plans.models import Agency, Audience, Recorded, StoredFile, User
+from plans.models.constraints import CheckAtField
 from plans.models.fields import DayField, LineField, ProseField
 from plans.models.signed import Signed
 
@@ -91,7 +92,8 @@ class Reply(OfficialAct):
         verbose_name = _("reply")
         verbose_name_plural = _("replies")
         constraints = [
-            models.CheckConstraint(
+            CheckAtField(
+                field="reason",
                 name="who_does_not_accept_says_why",
                 condition=Q(answer=Answer.ACCEPTED) | ~Q(reason=""),
                 violation_error_message=_("Say why it is not accepted in full."),
@@ -104,8 +106,6 @@ class Reply(OfficialAct):
 
     def clean(self) -> None:
         super().clean()
-        if self.answer and self.answer != Answer.ACCEPTED and not self.reason:
-            raise ValidationError({"reason": gettext("Say why it is not accepted in full.")})
         if self.carry_out_by and self.answer == Answer.REJECTED:
             raise ValidationError({"carry_out_by": gettext("What is rejected has no day by which it is carried out.")})
         if self.carry_out_by and self.replied_on and self.carry_out_by < self.replied_on:
