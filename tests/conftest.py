@@ -13,6 +13,7 @@ from importlib import import_module
 
 import pytest
 from django.apps import apps
+from django.core.cache import cache
 from django.db import connection, transaction
 from django.db.models.signals import post_migrate
 from django.test import Client, TransactionTestCase
@@ -65,6 +66,12 @@ def a_hasher_that_costs_nothing(settings):
 @pytest.fixture(autouse=True)
 def files_in_a_folder_of_their_own(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture(autouse=True)
+def nobody_has_tried_to_sign_in_before():
+    """Attempts of one address are counted in the cache for minutes: on a quick machine a worker's tests add up."""
+    cache.clear()
 
 
 @pytest.fixture
