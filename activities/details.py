@@ -55,7 +55,7 @@ def advocacy() -> models.QuerySet:
 
 
 @dataclass(frozen=True)
-class Shown:
+class DetailsDisplay:
     """What an entry calls its details, the template that shows them, and what that reads."""
 
     name: str
@@ -63,10 +63,10 @@ class Shown:
     queryset: Callable[[], models.QuerySet]
 
 
-SHOWN: dict[str, Shown] = {
-    Kind.TRAINING: Shown("training", "activities/_training.html", trainings),
-    Kind.INQUIRY: Shown("inquiry", "activities/_inquiry.html", inquiries),
-    Kind.ADVOCACY: Shown("advocacy", "activities/_advocacy.html", advocacy),
+DISPLAYS: dict[str, DetailsDisplay] = {
+    Kind.TRAINING: DetailsDisplay("training", "activities/_training.html", trainings),
+    Kind.INQUIRY: DetailsDisplay("inquiry", "activities/_inquiry.html", inquiries),
+    Kind.ADVOCACY: DetailsDisplay("advocacy", "activities/_advocacy.html", advocacy),
 }
 
 
@@ -76,11 +76,11 @@ def bring_details(entries: Sequence[Entry], kind: str) -> None:
 
     What refers to them from elsewhere is told of joint entries alone. Many entries cost as few queries as one.
     """
-    if not (shown := SHOWN.get(kind)):
+    if not (display := DISPLAYS.get(kind)):
         return
-    prefetch_related_objects(entries, Prefetch(shown.name, shown.queryset()))
+    prefetch_related_objects(entries, Prefetch(display.name, display.queryset()))
     for entry in entries:
-        entry.details, entry.details_template = getattr(entry, shown.name, None), shown.template
+        entry.details, entry.details_template = getattr(entry, display.name, None), display.template
         if entry.details:
             entry.details.entry = entry
 

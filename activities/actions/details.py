@@ -13,8 +13,12 @@ from activities.models import Entry, EntryDetails
 
 
 @dataclass
-class Details:
-    """Details of one kind, by the name the entry calls them, with their rows; None leaves rows as they stand."""
+class WrittenDetails:
+    """
+    What somebody wrote of one kind of work, by the name its entry calls it, with the rows it has.
+
+    Rows that are None stay as they stand.
+    """
 
     name: str
     fields: dict[str, Any] = field(default_factory=dict)
@@ -28,13 +32,13 @@ class Details:
     def says_something(self) -> bool:
         return any(value not in (None, "", []) for value in self.fields.values()) or any(self.rows.values())
 
-    def for_another_place(self) -> Details:
+    def for_another_place(self) -> WrittenDetails:
         """What holds wherever the same was done that day: what describes it, nothing that was counted."""
         fields = {name: self.fields.get(name) for name in self.model.DESCRIBES}
         rows: dict[str, Sequence[models.Model] | None] = {
             name: [copy(row) for row in self.rows.get(name) or ()] for name in self.model.DESCRIBING_ROWS
         }
-        return Details(self.name, fields, rows)
+        return WrittenDetails(self.name, fields, rows)
 
     def write(self, entry: Entry) -> None:
         """Raises ValidationError on what breaks a rule of the details or of a row."""

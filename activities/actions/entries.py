@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from activities.access import while_unconfirmed
-from activities.actions.details import Details, check_standing
+from activities.actions.details import WrittenDetails, check_standing
 from activities.models import Activity, ActivityState, Entry, Evidence, Indicator, IndicatorFigure, NextStep, Progress
 from plans import trail
 from plans.access import refuse_unless
@@ -28,7 +28,7 @@ class EntryParts:
 
     next_steps: Sequence[NextStep] = ()
     figures: dict[Indicator, Decimal | None] = field(default_factory=dict)
-    details: Details | None = None
+    details: WrittenDetails | None = None
     files: Iterable[UploadedFile] = ()
     links: Iterable[str] = ()
 

@@ -8,7 +8,7 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from activities.actions.details import Details
+from activities.actions.details import WrittenDetails
 from activities.forms.details import DetailsForm, RowForm, rows_of
 from activities.models import (
     PEOPLE,
@@ -118,7 +118,7 @@ class AdvocacyForm(DetailsForm):
         calendar = Occasion.objects.filter(agreement=self.entry.activity.plan.agreement_id)
         self.fields["occasion"].queryset = calendar.filter(Q(retired_on=None) | standing)
 
-    def written(self) -> Details | None:
+    def written(self) -> WrittenDetails | None:
         details = super().written()
         if details:
             details.rows["audiences"] = [

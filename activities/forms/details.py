@@ -11,7 +11,7 @@ from django.forms.formsets import TOTAL_FORM_COUNT
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from activities.actions.details import Details
+from activities.actions.details import WrittenDetails
 from activities.models import Entry
 
 MOST_ROWS = 60
@@ -146,11 +146,11 @@ class DetailsForm(forms.ModelForm):
             rows.holds_something for rows in self.rows.values()
         )
 
-    def written(self) -> Details | None:
+    def written(self) -> WrittenDetails | None:
         """What goes to the action; None where the form carried nothing of it."""
         if not self.is_bound:
             return None
-        return Details(
+        return WrittenDetails(
             name=self.name,
             fields={name: self.cleaned_data.get(name) for name in self._meta.fields},
             rows={name: rows.objects for name, rows in self.rows.items()},

@@ -73,7 +73,7 @@ class LinkField(forms.URLField):
         super().__init__(**plain | kwargs)
 
 
-DETAILS: dict[str, type[DetailsForm]] = {
+DETAILS_FORMS: dict[str, type[DetailsForm]] = {
     Kind.TRAINING: TrainingForm,
     Kind.INQUIRY: InquiryForm,
     Kind.ADVOCACY: AdvocacyForm,
@@ -190,7 +190,7 @@ class EntryForm(CompartmentFields, VersionedForm):
 
     @cached_property
     def details(self) -> DetailsForm | None:
-        form = DETAILS.get(self.activity.kind)
+        form = DETAILS_FORMS.get(self.activity.kind)
         return form(self.data if self.is_bound else None, entry=self.instance, like=self.like) if form else None
 
     @cached_property

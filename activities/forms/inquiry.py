@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from activities.actions.details import Details
+from activities.actions.details import WrittenDetails
 from activities.forms.details import DetailsForm, RowForm, Rows, rows_of
 from activities.forms.lines import by_agency
 from activities.models import (
@@ -274,7 +274,7 @@ class InquiryForm(DetailsForm):
                 form.add_error("person", _("Somebody is on the team twice."))
             named.add(member.person_id)
 
-    def written(self) -> Details | None:
+    def written(self) -> WrittenDetails | None:
         details = super().written()
         if details:
             details.rows["methods"] = [InquiryMethod(method=method) for method in self.cleaned_data["methods"]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from activities.actions.details import Details
+from activities.actions.details import WrittenDetails
 from activities.models import (
     AdvocacyAudience,
     AdvocacyKind,
@@ -36,14 +36,14 @@ def occasion(agreement: Agreement, name_mn: str) -> Occasion:
     return agreement.occasions.get(name_mn=name_mn)
 
 
-def of_published(entry: Entry, name_mn: str) -> Details | None:
+def of_published(entry: Entry, name_mn: str) -> WrittenDetails | None:
     """Of what was published only the occasion, where the news names it."""
     if not name_mn:
         return None
-    return Details("advocacy", {"occasion": occasion(entry.activity.plan.agreement, name_mn)})
+    return WrittenDetails("advocacy", {"occasion": occasion(entry.activity.plan.agreement, name_mn)})
 
 
-def of_example(number: int, entry: Entry) -> Details:
+def of_example(number: int, entry: Entry) -> WrittenDetails:
     """In the order of the example's advocacy that was begun; all of it made up, and marked as an example."""
     made = (campaign, childrens_day, radio, spot, open_day, handbook)
     return (
@@ -80,11 +80,11 @@ def details_of(
     held_for: str = "",
     rows: Any = None,
     **fields,
-) -> Details:
+) -> WrittenDetails:
     if held_for:
         fields["occasion"] = occasion(entry.activity.plan.agreement, held_for)
     told = {"audiences": [AdvocacyAudience(audience=audience) for audience in audiences]}
-    return Details("advocacy", {"advocacy_kind": kind} | fields, told | (rows or {}))
+    return WrittenDetails("advocacy", {"advocacy_kind": kind} | fields, told | (rows or {}))
 
 
 def event(entry: Entry, name: str) -> Event:
@@ -92,7 +92,7 @@ def event(entry: Entry, name: str) -> Event:
     return Event(name=name, held_on=entry.starts_on, women=entry.women, men=entry.men)
 
 
-def campaign(entry: Entry) -> Details:
+def campaign(entry: Entry) -> WrittenDetails:
     return details_of(
         entry,
         AdvocacyKind.CAMPAIGN,
@@ -122,7 +122,7 @@ def campaign(entry: Entry) -> Details:
     )
 
 
-def childrens_day(entry: Entry) -> Details:
+def childrens_day(entry: Entry) -> WrittenDetails:
     return details_of(
         entry,
         AdvocacyKind.EVENT,
@@ -136,7 +136,7 @@ def childrens_day(entry: Entry) -> Details:
     )
 
 
-def radio(entry: Entry) -> Details:
+def radio(entry: Entry) -> WrittenDetails:
     return details_of(
         entry,
         AdvocacyKind.MEDIA,
@@ -146,7 +146,7 @@ def radio(entry: Entry) -> Details:
     )
 
 
-def spot(entry: Entry) -> Details:
+def spot(entry: Entry) -> WrittenDetails:
     return details_of(
         entry,
         AdvocacyKind.MEDIA,
@@ -163,7 +163,7 @@ def spot(entry: Entry) -> Details:
     )
 
 
-def open_day(entry: Entry) -> Details:
+def open_day(entry: Entry) -> WrittenDetails:
     return details_of(
         entry,
         AdvocacyKind.EVENT,
@@ -173,7 +173,7 @@ def open_day(entry: Entry) -> Details:
     )
 
 
-def handbook(entry: Entry) -> Details:
+def handbook(entry: Entry) -> WrittenDetails:
     """A proposal was taken up in part, as far as its answer came already."""
     return details_of(
         entry,

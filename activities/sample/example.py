@@ -13,7 +13,7 @@ from activities.actions import activities as line_actions
 from activities.actions import amendments, comments, samples
 from activities.actions import confirmations as answers
 from activities.actions import entries as entry_actions
-from activities.actions.details import Details
+from activities.actions.details import WrittenDetails
 from activities.actions.entries import EntryParts
 from activities.models import (
     REPORTED,
@@ -193,7 +193,7 @@ class Example:
         by = self.frame.staff[line.lead.agency.code]
         entry_actions.log_entry(entry, by=by, parts=parts, elsewhere=elsewhere)
 
-    def details(self, entry: Entry) -> Details | None:
+    def details(self, entry: Entry) -> WrittenDetails | None:
         """How the work was done, by its kind; a course of two days ends the entry a day later."""
         kind = Kind(entry.activity.kind)
         number = next(self.numbers[kind])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from activities.actions.details import Details
+from activities.actions.details import WrittenDetails
 from activities.models import (
     Announcement,
     DraftReply,
@@ -74,7 +74,7 @@ DRAFTS = (
 )
 
 
-def of_example(number: int, entry: Entry, today: date, frame: Frame) -> Details:
+def of_example(number: int, entry: Entry, today: date, frame: Frame) -> WrittenDetails:
     """The visits have sites, a team of both sides and findings; the study of victims awaits a reply that is late."""
     draft = DRAFTS[number] if number < len(DRAFTS) else None
     by, is_visit = entry.activity.lead.agency.code, number < len(DRAFTS) - 2
@@ -102,7 +102,7 @@ def of_example(number: int, entry: Entry, today: date, frame: Frame) -> Details:
     }
     if is_visit:
         rows |= visited(entry, frame)
-    return Details("inquiry", fields, rows)
+    return WrittenDetails("inquiry", fields, rows)
 
 
 def visited(entry: Entry, frame: Frame) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 
-from activities.actions.details import Details
+from activities.actions.details import WrittenDetails
 from activities.models import (
     Category,
     CourseKind,
@@ -27,7 +27,7 @@ MATERIALS_MN = "Сургагч багшийн гарын авлага"
 OUTCOME_MN = "Жишээ: хамрагдсан хүмүүсийн гуравны хоёр нь сумандаа сургалт зохион байгуулсан гэв."
 
 
-def of_published(row: tables.PublishedActivity, run_by: Agency) -> Details | None:
+def of_published(row: tables.PublishedActivity, run_by: Agency) -> WrittenDetails | None:
     """What was published of a training: its kind, and of the test round of 2018 how many sat it with which mean."""
     if not row.course_kind:
         return None
@@ -38,27 +38,27 @@ def of_published(row: tables.PublishedActivity, run_by: Agency) -> Details | Non
                 moment=Moment.ROUND, run_by=run_by, people=row.participants, mean=row.indicator_value, maximum=100
             )
         ]
-    return Details("training", {"course_kind": row.course_kind}, {"tests": tests})
+    return WrittenDetails("training", {"course_kind": row.course_kind}, {"tests": tests})
 
 
-def of_example(number: int, entry: Entry) -> Details:
+def of_example(number: int, entry: Entry) -> WrittenDetails:
     """The first is a course by trainers of the cohort of 2017, with all there is to record; then a test round."""
     match number:
         case 0:
             return whole_course(entry)
         case 1:
             return test_round(entry)
-    return Details(
+    return WrittenDetails(
         "training", {"course_kind": CourseKind.BASIC, "mode": Mode.IN_PERSON, "hours": Decimal(8), "topics": TOPICS_MN}
     )
 
 
-def whole_course(entry: Entry) -> Details:
+def whole_course(entry: Entry) -> WrittenDetails:
     cohort = Training.objects.cohorts_for(entry).last()
     women, men = entry.women or 0, entry.men or 0
     last: date = entry.starts_on
     people = women + men
-    return Details(
+    return WrittenDetails(
         "training",
         {
             "course_kind": CourseKind.REFRESHER,
@@ -94,9 +94,9 @@ def whole_course(entry: Entry) -> Details:
     )
 
 
-def test_round(entry: Entry) -> Details:
+def test_round(entry: Entry) -> WrittenDetails:
     people = entry.participants or 0
-    return Details(
+    return WrittenDetails(
         "training",
         {"course_kind": CourseKind.TEST_ROUND, "mode": Mode.ONLINE, "topics": TOPICS_MN},
         {

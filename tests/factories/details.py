@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from activities.actions.details import Details
+from activities.actions.details import WrittenDetails
 from activities.models import (
     Activity,
     AdvocacyAudience,
@@ -23,10 +23,10 @@ from activities.models import (
 from plans.models import Agency, Occasion, User
 
 
-def training_details(line: Activity, *, words: str, women: int | None) -> Details:
+def training_details(line: Activity, *, words: str, women: int | None) -> WrittenDetails:
     """A course with a test, trainers and, where women are recorded, a few of them apart."""
     groups = [ParticipantGroup(category="officer", women=3)] if women else []
-    return Details(
+    return WrittenDetails(
         "training",
         {"course_kind": "basic", "topics": words, "hours": Decimal(8)},
         {
@@ -39,9 +39,9 @@ def training_details(line: Activity, *, words: str, women: int | None) -> Detail
 
 def inquiry_details(
     *, of: Agency, to: Agency, words: str, person: User | None = None, sent_on: date | None = date(2026, 5, 31)
-) -> Details:
+) -> WrittenDetails:
     """An inquiry of one agency whose draft went to another, which has a department; the reply is late."""
-    return Details(
+    return WrittenDetails(
         "inquiry",
         {
             "inquiry_kind": "visit",
@@ -65,9 +65,11 @@ def inquiry_details(
     )
 
 
-def advocacy_details(*, words: str, occasion: Occasion | None = None, day: date, women: int | None = None) -> Details:
+def advocacy_details(
+    *, words: str, occasion: Occasion | None = None, day: date, women: int | None = None
+) -> WrittenDetails:
     """A proposal with a channel, an event, a material and a media item, that waits for an answer."""
-    return Details(
+    return WrittenDetails(
         "advocacy",
         {
             "advocacy_kind": "proposal",

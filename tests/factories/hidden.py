@@ -19,7 +19,7 @@ from django.utils import timezone
 from activities.actions import comments, entries
 from activities.actions.activities import LineParts, add_line
 from activities.actions.amendments import open_amendment
-from activities.actions.details import Details
+from activities.actions.details import WrittenDetails
 from activities.actions.entries import EntryParts, log_entry
 from activities.actions.ratings import rate
 from activities.models import Activity, ActivityPlace, Comment, Entry, Evidence, Indicator, Kind
@@ -258,7 +258,9 @@ def tell_comments(story: Script, line: Activity, other: User, own: dict[str, Use
     story.hide(lambda: comments.reopen(hidden, by=staff))
 
 
-def how_it_was_done(line: Activity, by: User, *, of_team: User, hidden: bool, women: int | None, day: date) -> Details:
+def how_it_was_done(
+    line: Activity, by: User, *, of_team: User, hidden: bool, women: int | None, day: date
+) -> WrittenDetails:
     """The details of an entry; a hidden one names a colleague and asks the other side for a reply."""
     words = " ".join(HIDDEN_WORDS) if hidden else "Агааржуулалт муу."
     if line.kind == Kind.TRAINING:
@@ -287,7 +289,7 @@ def add_own(entry: Entry, by: User) -> None:
 def change(entry: Entry, by: User) -> None:
     entry = Entry.objects.get(pk=entry.pk)
     changes = {"obstacles": HIDDEN_WORDS[1]}
-    details = Details("training", {"materials": HIDDEN_WORDS[0]})
+    details = WrittenDetails("training", {"materials": HIDDEN_WORDS[0]})
     parts = EntryParts(files=[paper("later.pdf", b"%PDF-1.4 later")], details=details)
     entries.edit_entry(entry, by=by, version=entry.version, changes=changes, parts=parts)
 

@@ -5,7 +5,7 @@ import uuid
 from django.utils import timezone
 
 from activities.actions import entries
-from activities.actions.details import Details
+from activities.actions.details import WrittenDetails
 from activities.actions.entries import EntryParts
 from activities.models import Entry
 from plans.models import Compartment
@@ -54,5 +54,5 @@ def whole_course(**changes):
 
 def course(line, by, kind, *, compartment=Compartment.JOINT, on=None, **parts):
     entry = Entry(activity=line, starts_on=on or TODAY(), division="MN-1", what_was_done="Сургалт.", women=10, men=15)
-    details = Details("training", {"course_kind": kind} | parts.pop("fields", {}), parts)
+    details = WrittenDetails("training", {"course_kind": kind} | parts.pop("fields", {}), parts)
     return entries.log_entry(entry, by=by, parts=EntryParts(details=details), compartment=compartment)
