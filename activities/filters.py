@@ -26,7 +26,7 @@ from activities.models import (
 )
 from plans.calendar import QUARTERS
 from plans.divisions import grouped_choices
-from plans.filters import AddressFilter
+from plans.filters import SearchedFilter
 from plans.models import Agency, Agreement, AnnualPlan, Department, Grade
 
 NO_GRADE = {"not-due": NOT_DUE, "unrated": UNRATED}
@@ -59,7 +59,7 @@ def yes_no(label: Any, method: str) -> filters.ChoiceFilter:
     return filters.ChoiceFilter(label=label, choices=YES_NO, method=method)
 
 
-class WorkFilter(AddressFilter):
+class WorkFilter(SearchedFilter):
     """Narrowed to what a person works with; `state` takes several states at once, in a box of its own."""
 
     states: type[Any]
@@ -89,7 +89,6 @@ class WorkFilter(AddressFilter):
 class ActivityFilter(WorkFilter):
     states = ActivityState
 
-    text = filters.CharFilter(label=_("text"), method="only_containing", max_length=200)
     kind = filters.ChoiceFilter(label=_("kind"), choices=Kind)
     lead_agency = OneOf(label=_("lead agency"), things="agencies", field_name="lead__agency")
     quarter = filters.ChoiceFilter(label=_("due in"), choices=QUARTERS, method="only_due_in_quarter")
@@ -192,7 +191,6 @@ class RecommendationFilter(WorkFilter):
     states = RecommendationState
     OTHERS = "others"
 
-    text = filters.CharFilter(label=_("text"), method="only_containing", max_length=200)
     addressee = OneOf(label=_("asked of"), things="addressees", method="only_asked_of")
     source = filters.ChoiceFilter(label=_("source"), choices=RecommendationSource)
     theme = filters.CharFilter(label=_("theme"), method="only_about", max_length=120)
@@ -214,9 +212,6 @@ class RecommendationFilter(WorkFilter):
     def addressees(self) -> list[tuple[str, str]]:
         """The parties, and all others as one."""
         return [*self.agencies, (self.OTHERS, gettext("somebody else"))]
-
-    def only_containing(self, asked, name, value):
-        return asked.containing(value)
 
     def only_asked_of(self, asked, name, value):
         return asked.filter(addressee=None if value == self.OTHERS else value)

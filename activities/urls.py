@@ -24,6 +24,7 @@ from activities.views import (
     ratings,
     recommendation_lists,
     recommendations,
+    search,
     snapshots,
 )
 
@@ -31,6 +32,7 @@ app_name = "activities"
 
 urlpatterns = [
     path("", home.Home.as_view(), name="home"),
+    path("search/", search.SearchPage.as_view(), name="search"),
     path("agreements/<int:pk>/occasions/", occasions.OccasionList.as_view(), name="occasion-list"),
     path("plans/<int:pk>/", dashboard.PlanDashboard.as_view(), name="plan-dashboard"),
     path(

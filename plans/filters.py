@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from plans.models import (
     Agency,
     Agreement,
+    AgreementState,
     Chain,
     Decision,
     DecisionState,
@@ -27,6 +28,8 @@ from plans.models import (
     Recorded,
     TrailEntry,
     User,
+    WorkingGroup,
+    WorkingGroupState,
 )
 from plans.models.fields import DayField
 from plans.trail import VERBS
@@ -80,6 +83,15 @@ class AddressFilter(filters.FilterSet):
         address.setlist(name, [kept for kept in address.getlist(name) if kept != value])
         address.pop("page", None)
         return f"?{address.urlencode()}"
+
+
+class SearchedFilter(AddressFilter):
+    """A filter of things that are found by their words."""
+
+    text = filters.CharFilter(label=_("text"), method="only_containing", max_length=200)
+
+    def only_containing(self, things, name, value):
+        return things.containing(value)
 
 
 def my_agencies(request: HttpRequest | None) -> QuerySet[Agency]:
@@ -179,19 +191,40 @@ def my_meetings(request: HttpRequest | None) -> QuerySet[Meeting]:
     return meetings.visible_to(request.user) if request else meetings.none()
 
 
-class MeetingFilter(AddressFilter):
+class AgreementFilter(SearchedFilter):
+    state = filters.ChoiceFilter(label=_("state"), choices=AgreementState)
+
+    FIRST = ("text", "state")
+
+    class Meta:
+        model = Agreement
+        fields: list[str] = []
+
+
+class WorkingGroupFilter(SearchedFilter):
+    state = filters.ChoiceFilter(label=_("state"), choices=WorkingGroupState)
+    agreement = filters.ModelChoiceFilter(label=_("agreement"), queryset=my_agreements)
+
+    FIRST = ("text", "state", "agreement")
+
+    class Meta:
+        model = WorkingGroup
+        fields: list[str] = []
+
+
+class MeetingFilter(SearchedFilter):
     kind = filters.ChoiceFilter(label=_("kind"), choices=MeetingKind)
     state = filters.ChoiceFilter(label=_("state"), choices=MeetingState)
     agreement = filters.ModelChoiceFilter(label=_("agreement"), queryset=my_agreements)
 
-    FIRST = ("kind", "state", "agreement")
+    FIRST = ("text", "kind", "state", "agreement")
 
     class Meta:
         model = Meeting
         fields: list[str] = []
 
 
-class DecisionFilter(AddressFilter):
+class DecisionFilter(SearchedFilter):
     """What was decided, by state, owner and meeting."""
 
     state = filters.ChoiceFilter(label=_("state"), choices=DecisionState)
@@ -203,7 +236,7 @@ class DecisionFilter(AddressFilter):
         label=_("agreement"), queryset=my_agreements, field_name="meeting__agreement"
     )
 
-    FIRST = ("state", "whose", "due", "agency")
+    FIRST = ("text", "state", "whose", "due")
 
     class Meta:
         model = Decision

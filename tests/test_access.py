@@ -19,6 +19,7 @@ OF_OWN_POLICE = dict.fromkeys(PEOPLE, 404) | {"bold": 200, "khulan": 200, "chime
 
 ACCESS = {  # 404: does not see it; 403: sees it, may not
     "activities:home": ALL,
+    "activities:search": ALL,
     "activities:plan-dashboard": PARTIES,
     "activities:plan-activity-list": PARTIES,
     "activities:plan-activity-export": PARTIES,

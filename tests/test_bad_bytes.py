@@ -108,6 +108,7 @@ def addresses(things, adopted_plan, agreement):
     plan, line = [adopted_plan.pk], [things["line"].pk]
     places = things["at"] | {
         "activities:home": [],
+        "activities:search": [],
         "activities:activity-list": [],
         "activities:activity-export": ["csv"],
         "activities:plan-activity-list": plan,

@@ -43,9 +43,10 @@ MASKS = [
     (re.compile(rb"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"), b""),
 ]
 HEADERS = ("Content-Type", "Content-Disposition", "Location", "Content-Language")
+SOUGHT = (*HIDDEN_WORDS, "сургалт", "hidden.pdf")
 LISTS = [
     "",
-    *(urlencode({"text": word}) for word in (*HIDDEN_WORDS, "сургалт", "hidden.pdf")),
+    *(urlencode({"text": word}) for word in SOUGHT),
     *(f"{name}={value}" for name in ("people", "evidence", "overdue", "due_soon") for value in ("true", "false")),
     *(f"province={province}" for province in (HIDDEN_PROVINCE, JOINT_PROVINCE)),
     *(f"grade={grade}" for grade in ("100", "0", "not-due", "unrated")),
@@ -54,7 +55,7 @@ LISTS = [
     "per_page=100&page=2",
 ]
 FEW = LISTS[:4]
-SHORT_WALK = re.compile(r"^/(plans/1/|activities/\d+/|history/trail\.jsonl|entries/\d+/edit/)?(\?|$)|text=")
+SHORT_WALK = re.compile(r"^/(plans/1/|activities/\d+/|history/trail\.jsonl|entries/\d+/edit/)?(\?|$)|(text|q)=")
 
 
 @pytest.fixture
@@ -127,6 +128,7 @@ def addresses(world: Twin, hidden: dict[str, list[int]]) -> list[str]:
         else:
             found += [address_of(name, key) for key in keys]
     found += [f"{reverse('activities:activity-list')}?{query}" for query in LISTS]
+    found += [f"{reverse('activities:search')}?{urlencode({'q': word})}" for word in SOUGHT]
     found += [f"{reverse('activities:plan-activity-list', args=of['plan'])}?{query}" for query in FEW]
     return list(dict.fromkeys(found + trail_addresses(world, hidden)))
 

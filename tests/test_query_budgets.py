@@ -118,6 +118,17 @@ def test_the_page_of_an_activity_keeps_its_budget(django_assert_max_num_queries,
         client.get(line.get_absolute_url())
 
 
+def test_the_search_keeps_its_budget(django_assert_max_num_queries, client_of, bold, grow, agreement):
+    grow(60)
+    meeting = MeetingFactory(agreement=agreement, confirmed=True)
+    for factory in (AgendaItemFactory, DecisionFactory):
+        factory.create_batch(8, meeting=meeting, **({"agency": bold.agency} if factory is DecisionFactory else {}))
+    RecommendationFactory.create_batch(8, agreement=agreement, addressee=bold.agency)
+    client = client_of(bold)
+    with django_assert_max_num_queries(20):
+        client.get(f"{reverse('activities:search')}?q=а")
+
+
 def test_the_dashboard_keeps_its_budget(django_assert_max_num_queries, client_of, bold, grow, adopted_plan):
     grow(MANY)
     client = client_of(bold)
@@ -308,6 +319,7 @@ def test_meetings_and_decisions_ask_as_often_for_many_as_for_few(asked, agreemen
         reverse("activities:meeting-pack", args=[upcoming.pk]),
         agreement.get_absolute_url(),
         reverse("activities:home"),
+        f"{reverse('activities:search')}?q=а",
     ]
 
     def more(count):
@@ -318,7 +330,7 @@ def test_meetings_and_decisions_ask_as_often_for_many_as_for_few(asked, agreemen
             MeetingFactory(agreement=agreement)
             WorkingGroupFactory(agreement=agreement)
 
-    more(3)
+    more(26)  # more than a page, from which on a list has its filter
     few = [asked(address) for address in addresses]
     more(20)
     assert [asked(address) for address in addresses] == few

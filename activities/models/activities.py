@@ -24,7 +24,8 @@ from plans.divisions import Division
 from plans.models import AnnualPlan, Audience, Decision, Department, Objective, Recorded, Role, User, in_language
 from plans.models.constraints import CheckAtField
 from plans.models.fields import AmountField, DayField, LineField
-from plans.text import search_key, search_text
+from plans.models.searched import Searched
+from plans.text import words_of
 
 if TYPE_CHECKING:
     from activities.models.indicators import Indicator
@@ -123,7 +124,7 @@ class ActivityQuerySet(ReadLinesQuerySet, RatedLinesQuerySet):
         from activities.models.entries import Entry
 
         lines = self
-        for word in search_key(text).split():
+        for word in words_of(text):
             entries = Entry.objects.in_reach_of(user).filter(activity=OuterRef("pk"), search_text__contains=word)
             lines = lines.filter(Q(search_text__contains=word) | Exists(entries))
         return lines
@@ -169,10 +170,11 @@ class ActivityQuerySet(ReadLinesQuerySet, RatedLinesQuerySet):
         return self.order_by(*first, "-plan__year", "plan_id", by_objective, "position", "pk")
 
 
-class Activity(ReadBySides, Recorded):
+class Activity(ReadBySides, Searched, Recorded):
     """One line of the joint annual plan; what both sides agreed to do, and how far it has come."""
 
     PARTS = ("partners", "places", "indicators", "confirmations")
+    SEARCHED = ("title_mn", "title_en")
     NOT_RECORDED = Recorded.NOT_RECORDED | {"reported"}
     MOVES = {
         ActivityState.PLANNED: {ActivityState.IN_PROGRESS, ActivityState.REPORTED_DONE, *BY_AMENDMENT},
@@ -245,7 +247,6 @@ class Activity(ReadBySides, Recorded):
         editable=False,
         verbose_name=_("agency that reported it done"),
     )
-    search_text = models.TextField(editable=False, default="")
 
     objects = ActivityQuerySet.as_manager()
 
@@ -335,10 +336,6 @@ class Activity(ReadBySides, Recorded):
                 raise ValidationError(
                     {name: _("Write a day of the plan's year, %(year)s.") % {"year": self.plan.year}}
                 )
-
-    def save(self, *args, **kwargs) -> None:
-        self.search_text = search_text(self.title_mn, self.title_en)
-        super().save(*args, **kwargs)
 
     def within(self) -> AnnualPlan:
         return self.plan

@@ -20,7 +20,7 @@ from plans.divisions import Division
 from plans.models import Agency, Audience, Compartmented, CompartmentedQuerySet, User
 from plans.models.constraints import CheckAtField
 from plans.models.fields import CountField, DayField, LineField, ProseField, RandomKeyField
-from plans.text import search_text
+from plans.models.searched import Searched
 
 
 class Progress(models.TextChoices):
@@ -55,7 +55,7 @@ class EntryQuerySet(CompartmentedQuerySet):
         return sums | {"total": known_sum(sums.values())}
 
 
-class Entry(Compartmented):
+class Entry(Searched, Compartmented):
     """
     A record of work done under a line, by one agency's staff.
 
@@ -63,6 +63,7 @@ class Entry(Compartmented):
     """
 
     PARTS = ("next_steps", "figures", "training", "inquiry", "advocacy")
+    SEARCHED = ("what_was_done", "obstacles", "place")
     details: EntryDetails | None = None
     """What its kind adds to it, where `bring_details` brought it."""
 
@@ -81,7 +82,6 @@ class Entry(Compartmented):
     progress = models.CharField(_("this work is"), max_length=10, choices=Progress, default=Progress.GOING_ON)
     source_url = models.URLField(_("public source"), max_length=500, blank=True, editable=False)
     logged_at = models.DateTimeField(_("logged"), default=timezone.now, editable=False)
-    search_text = models.TextField(editable=False, default="")
 
     objects = EntryQuerySet.as_manager()
 
@@ -131,10 +131,6 @@ class Entry(Compartmented):
         plan = self.activity.plan
         if self.starts_on and self.starts_on.year != plan.year:
             raise ValidationError({"starts_on": _("Write a day of the plan's year, %(year)s.") % {"year": plan.year}})
-
-    def save(self, *args, **kwargs) -> None:
-        self.search_text = search_text(self.what_was_done, self.obstacles, self.place)
-        super().save(*args, **kwargs)
 
     def within(self) -> Activity:
         return self.activity

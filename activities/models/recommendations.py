@@ -26,7 +26,7 @@ from activities.models.recommendation_choices import (
 from plans.models import Agency, Agreement, Audience, Recorded, User, in_language
 from plans.models.constraints import CheckAtField
 from plans.models.fields import EARLIEST_DAY, LATEST_DAY, DayField, LineField, ProseField
-from plans.text import search_key, search_text
+from plans.models.searched import Searched, SearchedQuerySet
 
 DUE_SOON_DAYS = 14
 YEARS = [
@@ -35,7 +35,7 @@ YEARS = [
 ]
 
 
-class RecommendationQuerySet(models.QuerySet):
+class RecommendationQuerySet(SearchedQuerySet):
     def visible_to(self, user: User) -> RecommendationQuerySet:
         return self.filter(agreement__in=Agreement.objects.visible_to(user))
 
@@ -80,13 +80,6 @@ class RecommendationQuerySet(models.QuerySet):
         """Issued in this year; one of several years in each of them."""
         return self.filter(year__lte=year).filter(Q(year=year) | Q(last_year__gte=year))
 
-    def containing(self, text: str) -> RecommendationQuerySet:
-        """Those that say every word of this, whatever the case or script slip."""
-        found = self
-        for word in search_key(text).split():
-            found = found.filter(search_text__contains=word)
-        return found
-
     def about(self, theme: str) -> RecommendationQuerySet:
         """Those whose theme says this, in either language."""
         return self.filter(Q(theme_mn__icontains=theme) | Q(theme_en__icontains=theme))
@@ -95,7 +88,7 @@ class RecommendationQuerySet(models.QuerySet):
         return self.order_by("-year", F("issued_on").desc(nulls_last=True), "-pk")
 
 
-class Recommendation(Recorded):
+class Recommendation(Searched, Recorded):
     """
     A text that asks something of a party, or of somebody beyond the parties such as the Government.
 
@@ -105,6 +98,14 @@ class Recommendation(Recorded):
 
     NOT_RECORDED = Recorded.NOT_RECORDED | {"locked"}
     PARTS = ("replies", "lines", "assessments")
+    SEARCHED = (
+        "reference",
+        *(
+            f"{name}_{code}"
+            for name in ("text", "addressee", "document", "paragraph", "theme", "note")
+            for code in ("mn", "en")
+        ),
+    )
 
     agreement = models.ForeignKey(
         Agreement, models.PROTECT, related_name="recommendations", verbose_name=_("agreement")
@@ -179,7 +180,6 @@ class Recommendation(Recorded):
     )
     is_example = models.BooleanField(_("example"), default=False, editable=False)
     locked = models.BooleanField(default=False, editable=False)
-    search_text = models.TextField(editable=False, default="")
 
     objects = RecommendationQuerySet.as_manager()
 
@@ -340,12 +340,6 @@ class Recommendation(Recorded):
             if earlier.pk == self.pk and self.pk is not None:
                 raise ValidationError({"repeats": gettext("It repeats this one already.")})
             earlier = earlier.repeats
-
-    def save(self, *args, **kwargs) -> None:
-        said = ("text", "addressee", "document", "paragraph", "theme", "note")
-        texts = [getattr(self, f"{name}_{code}") for name in said for code in ("mn", "en")]
-        self.search_text = search_text(self.reference, *texts)
-        super().save(*args, **kwargs)
 
     def audience(self) -> Audience:
         return Audience.agreement(self.agreement_id)

@@ -20,7 +20,8 @@ from plans.models.consent import ConsentAct, PartyDecision, Proposal, ProposalKi
 from plans.models.decisions import Decision, DecisionState
 from plans.models.documents import StoredFile
 from plans.models.letters import Letter
-from plans.models.meetings import AgendaItem, Attendee, Meeting, MeetingKind, MeetingNote, MeetingState
+from plans.models.meeting_notes import MeetingNote
+from plans.models.meetings import AgendaItem, Attendee, Meeting, MeetingKind, MeetingState
 from plans.models.occasions import Occasion
 from plans.models.once import UsedFormKey
 from plans.models.people import Agency, Department, FormerName, Role, User

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +17,7 @@ from plans.models.fields import LARGEST_NUMBER, DayField, LineField, ProseField
 from plans.models.people import Agency, User
 from plans.models.rating_scales import RatingScale, usual_scale
 from plans.models.recorded import Audience, Recorded, in_language
+from plans.models.searched import Searched, SearchedQuerySet
 from plans.workflow import Workflow
 
 ENDING_SOON_DAYS = 90
@@ -28,12 +29,17 @@ class AgreementState(models.TextChoices):
     ENDED = "ended", _("ended")  # its term is over or a renewal took its place
 
 
-class AgreementQuerySet(models.QuerySet):
+class AgreementQuerySet(SearchedQuerySet):
     def visible_to(self, user: User) -> AgreementQuerySet:
         """Agreements one's agency is party to; a stranger sees none."""
         if user.agency_id is None:
             return self.none()
         return self.filter(parties__agency_id=user.agency_id)
+
+    def saying(self, word: str) -> Q:
+        """In what it is called or for, or in a clause of it."""
+        clauses = Clause.objects.filter(agreement=OuterRef("pk"), search_text__contains=word)
+        return super().saying(word) | Exists(clauses)
 
     def in_force(self) -> AgreementQuerySet:
         return self.filter(state=AgreementState.IN_FORCE)
@@ -44,10 +50,11 @@ class AgreementQuerySet(models.QuerySet):
         return self.in_force().filter(ends_on__range=(today, today + timedelta(days=ENDING_SOON_DAYS)))
 
 
-class Agreement(Workflow, Recorded):
+class Agreement(Workflow, Searched, Recorded):
     """The memorandum its parties have signed; every annual plan hangs from one."""
 
     PARTS = ("parties", "fields_of_cooperation", "clauses", "documents", "coordinators")
+    SEARCHED = ("number", "title_mn", "title_en", "purpose_mn", "purpose_en")
     MOVES = {
         AgreementState.DRAFT: {AgreementState.IN_FORCE},
         AgreementState.IN_FORCE: {AgreementState.ENDED},
@@ -188,13 +195,22 @@ class FieldOfCooperation(models.Model):
         return in_language(self, "title")
 
 
-class Clause(models.Model):
+class ClauseQuerySet(SearchedQuerySet):
+    def visible_to(self, user: User) -> ClauseQuerySet:
+        return self.filter(agreement__in=Agreement.objects.visible_to(user))
+
+
+class Clause(Searched):
     """One clause of the agreement, by its number on the paper."""
+
+    SEARCHED = ("number", "text_mn", "text_en")
 
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="clauses")
     number = LineField(_("number"), max_length=20)
     text_mn = ProseField(_("text in Mongolian"))
     text_en = ProseField(_("text in English"), blank=True)
+
+    objects = ClauseQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("clause")

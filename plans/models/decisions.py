@@ -16,6 +16,7 @@ from plans.models.fields import DayField, ProseField
 from plans.models.meetings import AgendaItem, Meeting, MeetingState, PartOfMeeting, PartOfMeetingQuerySet
 from plans.models.people import Agency, Department, Role, User
 from plans.models.recorded import in_language
+from plans.models.searched import Searched, SearchedQuerySet
 from plans.workflow import Workflow
 
 DUE_SOON_DAYS = 14
@@ -27,7 +28,7 @@ class DecisionState(models.TextChoices):
     DROPPED = "dropped", _("dropped")  # it is not carried out, and a sentence says why
 
 
-class DecisionQuerySet(PartOfMeetingQuerySet):
+class DecisionQuerySet(SearchedQuerySet, PartOfMeetingQuerySet):
     def agreed(self) -> DecisionQuerySet:
         """In minutes that every party has confirmed; before that it binds nobody."""
         return self.filter(meeting__state=MeetingState.CONFIRMED)
@@ -69,7 +70,7 @@ class DecisionQuerySet(PartOfMeetingQuerySet):
         return self.order_by(place, F("due_on").asc(nulls_last=True), "-meeting__meets_on", "number", "pk")
 
 
-class Decision(Workflow, PartOfMeeting):
+class Decision(Workflow, Searched, PartOfMeeting):
     """
     What a meeting decided, with its owner and the day it is due.
 
@@ -77,6 +78,7 @@ class Decision(Workflow, PartOfMeeting):
     with a sentence.
     """
 
+    SEARCHED = ("text_mn", "text_en", "outcome")
     MOVES = {
         DecisionState.OPEN: {DecisionState.DONE, DecisionState.DROPPED},
         DecisionState.DONE: {DecisionState.OPEN},

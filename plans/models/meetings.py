@@ -7,17 +7,17 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from plans.models.agreements import Agreement
-from plans.models.compartments import Compartment, Compartmented, CompartmentedQuerySet
 from plans.models.fields import LARGEST_NUMBER, DayField, LineField, ProseField
 from plans.models.people import Agency, Department, User
 from plans.models.recorded import Audience, Recorded, in_language
+from plans.models.searched import Searched, SearchedQuerySet
 from plans.models.working_groups import WorkingGroup
 from plans.workflow import Workflow
 
@@ -40,9 +40,14 @@ WRITTEN = (MeetingState.PLANNED, MeetingState.HELD)
 """States in which either side writes in the meeting."""
 
 
-class MeetingQuerySet(models.QuerySet):
+class MeetingQuerySet(SearchedQuerySet):
     def visible_to(self, user: User) -> MeetingQuerySet:
         return self.filter(agreement__in=Agreement.objects.visible_to(user))
+
+    def saying(self, word: str) -> Q:
+        """In its place, or on its agenda and in the minutes of it."""
+        items = AgendaItem.objects.filter(meeting=OuterRef("pk"), search_text__contains=word)
+        return super().saying(word) | Exists(items)
 
     def to_come(self, today: date | None = None) -> MeetingQuerySet:
         """Planned, the next one first."""
@@ -50,9 +55,10 @@ class MeetingQuerySet(models.QuerySet):
         return self.filter(state=MeetingState.PLANNED, meets_on__gte=today).order_by("meets_on", "pk")
 
 
-class Meeting(Workflow, Recorded):
+class Meeting(Workflow, Searched, Recorded):
     """A meeting under an agreement; its minutes bind once the head of every party has confirmed them."""
 
+    SEARCHED = ("place",)
     MOVES = {
         MeetingState.PLANNED: {MeetingState.HELD, MeetingState.CALLED_OFF},
         MeetingState.HELD: {MeetingState.SENT},
@@ -202,8 +208,10 @@ class PartOfMeetingQuerySet(models.QuerySet):
         return self.filter(meeting__in=Meeting.objects.visible_to(user))
 
 
-class AgendaItem(PartOfMeeting):
+class AgendaItem(Searched, PartOfMeeting):
     """One matter on the agenda, by the side that proposed it, and what the minutes say of it."""
+
+    SEARCHED = ("title_mn", "title_en", "minutes_mn", "minutes_en")
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="items", verbose_name=_("meeting"))
     number = models.PositiveSmallIntegerField(
@@ -347,42 +355,3 @@ class Attendee(PartOfMeeting):
                 ):
                     if not getattr(self, f"{name}_{language}"):
                         setattr(self, f"{name}_{language}", said)
-
-
-class MeetingNoteQuerySet(CompartmentedQuerySet):
-    def visible_to(self, user: User) -> MeetingNoteQuerySet:
-        return self.in_reach_of(user).filter(meeting__in=Meeting.objects.visible_to(user))
-
-
-class MeetingNote(Compartmented):
-    """What one side writes for itself to prepare a meeting; the other side never knows of it."""
-
-    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="notes", verbose_name=_("meeting"))
-    author = models.ForeignKey(User, models.PROTECT, related_name="+", editable=False, verbose_name=_("author"))
-    text = ProseField(_("note"))
-    written_at = models.DateTimeField(_("written"), default=timezone.now, editable=False)
-
-    objects = MeetingNoteQuerySet.as_manager()
-
-    class Meta(Compartmented.Meta):
-        verbose_name = _("own note for a meeting")
-        verbose_name_plural = _("own notes for meetings")
-        ordering = ["-written_at"]
-        constraints = [
-            *Compartmented.Meta.constraints,
-            models.CheckConstraint(
-                name="a_note_for_a_meeting_is_never_joint", condition=~Q(compartment=Compartment.JOINT)
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self._meta.verbose_name}: {self.meeting}"
-
-    def get_absolute_url(self) -> str:
-        return f"{self.meeting.get_absolute_url()}#notes"
-
-    def within(self) -> Meeting:
-        return self.meeting
-
-    def joint_audience(self) -> Audience:
-        return self.meeting.audience()

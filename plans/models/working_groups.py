@@ -16,6 +16,7 @@ from plans.models.documents import StoredFile
 from plans.models.fields import DayField, LineField, ProseField
 from plans.models.people import Agency, User
 from plans.models.recorded import Audience, Recorded, in_language
+from plans.models.searched import Searched, SearchedQuerySet
 from plans.workflow import Workflow
 
 DUE_TO_END_DAYS = 30
@@ -27,7 +28,7 @@ class WorkingGroupState(models.TextChoices):
     ENDED = "ended", _("dissolved")  # every party has consented to its final report
 
 
-class WorkingGroupQuerySet(models.QuerySet):
+class WorkingGroupQuerySet(SearchedQuerySet):
     def visible_to(self, user: User) -> WorkingGroupQuerySet:
         return self.filter(agreement__in=Agreement.objects.visible_to(user))
 
@@ -35,13 +36,14 @@ class WorkingGroupQuerySet(models.QuerySet):
         return self.filter(state=WorkingGroupState.ACTIVE)
 
 
-class WorkingGroup(Workflow, Recorded):
+class WorkingGroup(Workflow, Searched, Recorded):
     """
     A group the parties set up together: what for, on what basis, by which order, until when.
 
     Its mandate and its end are texts that every party consents to; whom a side sends is that side's own affair.
     """
 
+    SEARCHED = ("name_mn", "name_en", "mandate_mn", "mandate_en", "basis", "order_number", "report")
     MOVES = {
         WorkingGroupState.DRAFT: {WorkingGroupState.ACTIVE},
         WorkingGroupState.ACTIVE: {WorkingGroupState.ENDED},

@@ -6,12 +6,14 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import DetailView, ListView, TemplateView, View
 
 from plans import access, access_to_meetings
 from plans.access import Verdict
 from plans.actions import consent as actions
+from plans.filters import AgreementFilter
 from plans.models import (
     Agreement,
     Coordinator,
@@ -33,9 +35,18 @@ WITH_PARTIES = Prefetch("parties", Party.objects.select_related("agency"))
 class AgreementList(ListView):
     template_name = "plans/agreement_list.html"
     context_object_name = "agreements"
+    paginate_by = 25
+
+    @cached_property
+    def filter(self) -> AgreementFilter:
+        agreements = Agreement.objects.visible_to(self.request.user).prefetch_related(WITH_PARTIES, "plans")
+        return AgreementFilter(self.request.GET, queryset=agreements, request=self.request)
 
     def get_queryset(self) -> QuerySet[Agreement]:
-        return Agreement.objects.visible_to(self.request.user).prefetch_related(WITH_PARTIES, "plans")
+        return self.filter.qs
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"filter": self.filter}
 
 
 class AgreementDetail(DetailView):

@@ -8,6 +8,7 @@ from django import forms
 from django.db.models import Prefetch, Q, QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import DetailView, ListView, TemplateView, View
 
@@ -15,6 +16,7 @@ from plans import access_to_meetings as access
 from plans.access import Verdict
 from plans.actions import consent
 from plans.actions import working_groups as actions
+from plans.filters import WorkingGroupFilter
 from plans.forms.working_groups import GroupEndForm, GroupMemberForm, WorkingGroupForm
 from plans.models import Decision, GroupMember, Proposal, ProposalKind, User, WorkingGroup
 from plans.views.files import attachment
@@ -27,11 +29,19 @@ class WorkingGroupList(ListView):
     context_object_name = "groups"
     paginate_by = 25
 
+    @cached_property
+    def filter(self) -> WorkingGroupFilter:
+        groups = WorkingGroup.objects.visible_to(self.request.user).select_related("agreement")
+        return WorkingGroupFilter(self.request.GET, queryset=groups, request=self.request)
+
     def get_queryset(self) -> QuerySet[WorkingGroup]:
-        return WorkingGroup.objects.visible_to(self.request.user).select_related("agreement")
+        return self.filter.qs
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"may_draft": access.may_keep_meetings(self.request.user)}
+        return super().get_context_data(**kwargs) | {
+            "filter": self.filter,
+            "may_draft": access.may_keep_meetings(self.request.user),
+        }
 
 
 class WorkingGroupDetail(DetailView):

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plans.models import Agreement, Objective
-from plans.text import search_key, search_text, validate_text
+from plans.text import excerpt, search_key, search_text, validate_text, words_of
 
 CYRILLIC = "абвгдеёжзийклмноөпрстуүфхцчшщъыьэюя"
 WORDS = st.text(CYRILLIC + CYRILLIC.upper(), min_size=1, max_size=20)
@@ -155,3 +155,28 @@ def test_no_text_at_all_breaks_the_key(text):
 def test_a_search_text_has_a_line_for_each_part_that_says_something():
     assert search_text("Зорилт", "", "Objective") == "зорилт\nobjective"
     assert search_text("", "") == ""
+
+
+@given(st.lists(WORDS, min_size=1, max_size=80), st.data())
+def test_an_excerpt_shows_a_word_that_was_looked_for_and_nothing_that_is_not_in_the_text(words, data):
+    text, wanted = " ".join(words), data.draw(st.sampled_from(words))
+    pieces = excerpt(text, wanted, length=40)
+    shown = "".join(piece for piece, _is_wanted in pieces).removeprefix("… ").removesuffix("…")
+    assert shown in text
+    marked = [search_key(piece) for piece, is_wanted in pieces if is_wanted]
+    assert any(search_key(wanted)[:40] in piece or piece in search_key(wanted) for piece in marked)
+
+
+def test_an_excerpt_begins_shortly_before_the_word_and_ends_with_a_whole_one():
+    text = "Нэг хоёр гурав дөрөв тав зургаа долоо найм ес арав"
+    pieces = excerpt(text, "зургаа", length=24)
+    assert "".join(piece for piece, _is_wanted in pieces) == "… тав зургаа долоо найм ес…"
+    assert [piece for piece, is_wanted in pieces if is_wanted] == ["зургаа"]
+
+
+def test_a_word_longer_than_an_excerpt_is_cut():
+    assert excerpt("а" * 50, "а", length=10) == [("а" * 10, True), ("…", False)]
+
+
+def test_words_are_looked_for_once_each():
+    assert words_of(" Сургалт сургалт ЦЕГ") == ["сургалт", "цег"]
