@@ -18,6 +18,7 @@ from activities.models import (
     CarryingOut,
     Proof,
     Recommendation,
+    RecommendationState,
     Reply,
 )
 from plans import trail
@@ -118,6 +119,17 @@ def leave_recommendations(line: Activity, *, by: Author) -> None:
                 link.save()
             else:
                 link.delete()
+
+
+def carry_on(line: Activity, clone: Activity, *, by: Author) -> None:
+    """What a line carries out and nobody has found carried out, its clone in the next year carries out too."""
+    open_ones = Recommendation.objects.with_state().exclude(state=RecommendationState.CARRIED_OUT)
+    links = CarryingOut.objects.standing().filter(activity=line, recommendation__in=open_ones.values("pk"))
+    for link in links.select_related("recommendation"):
+        with trail.recording(link.recommendation, "recommendation.line_carried_over", by=by):
+            carried = CarryingOut(recommendation=link.recommendation, activity=clone, agency=link.agency)
+            carried.full_clean()
+            carried.save()
 
 
 def still_there(part: Part) -> Part:
