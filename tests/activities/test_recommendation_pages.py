@@ -2,8 +2,10 @@
 
 import csv
 import io
+import re
 import uuid
 from datetime import date, timedelta
+from html import unescape
 
 import pytest
 import time_machine
@@ -130,6 +132,27 @@ def test_the_export_is_the_list_and_holds_no_formula(world, agreement, npa, list
         assert [row[3] for row in rows] == [f"'{text}" if text[0] in "=+" else text for text in shown]
         assert rows[0][14] == "Reply overdue"
         assert "'+cmd" in {row[9] for row in rows}
+
+
+def test_the_list_says_how_it_was_answered_though_its_state_has_moved_on(asked, client_of, bold, khulan, ganaa):
+    ReplyFactory(recommendation=asked, person=khulan, answer="partly_accepted", reason="Төсөвгүй.")
+    AssessmentFactory(recommendation=asked, person=ganaa)
+    page = client_of(bold).get(reverse(LIST)).content.decode()
+    for said in ("Accepted in part", "2026.03.20", "Carried out"):
+        assert said in page
+
+
+def test_each_common_filter_opens_what_it_says(world, listed, client_of, bold):
+    page = client_of(bold).get(reverse(LIST)).content.decode()
+    quick = page.partition('<nav class="quick"')[2].partition("</nav>")[0]
+    opened = {
+        words.strip(): set(listed(unescape(query))) for query, words in re.findall(r'\?(.*?)">(.*?)<', quick, re.S)
+    }
+    assert opened["Reply overdue"] == {"late"}
+    assert opened["Waits for NHRCM"] == {"of the commission"}
+    assert {"late", "due", "plain"} <= opened["Waits for NPA"]
+    assert not {"accepted", "rejected", "of the government"} & opened["Waits for NPA"]
+    assert opened["The parties differ"] == set()
 
 
 def test_an_empty_list_says_what_will_stand_there(client_of, bold, agreement):
