@@ -36,6 +36,7 @@ from plans.verification import verify_chains
 from plans.workflow import MoveRefused
 from tests.factories import ActivityFactory
 from tests.factories.amendments import BECAUSE, agreed, amended, in_force, new_line, put, read
+from tests.factories.behind import behind_the_locks
 from tests.factories.meetings import DecisionFactory, MeetingFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
@@ -142,7 +143,8 @@ def test_it_takes_effect_once(agreed_line, anu, ganaa, khulan):
 
 
 def test_every_line_has_its_entry_in_the_trail(agreed_plan, agreed_line, second_line, bold, ganaa, khulan):
-    Activity.objects.filter(pk=agreed_line.pk).update(ends_on=date(agreed_plan.year, 6, 30))
+    with behind_the_locks():
+        Activity.objects.filter(pk=agreed_line.pk).update(ends_on=date(agreed_plan.year, 6, 30))
     amended(agreed_line, bold, ChangeKind.POSTPONE, starts_on="2027-10-01", ends_on="2027-12-31")
     change = amended(second_line, bold, ChangeKind.WITHDRAW)
     add_line(read(change.amendment), by=bold, why=BECAUSE, after=new_line(agreed_plan, bold.department))
@@ -259,7 +261,8 @@ def test_no_work_is_logged_under_a_withdrawn_line(agreed_line, bold, ganaa, khul
 
 def test_a_postponed_line_becomes_overdue_by_its_new_day(agreed_plan, agreed_line, bold, ganaa, khulan):
     last = date(agreed_plan.year, 12, 31)
-    Activity.objects.filter(pk=agreed_line.pk).update(ends_on=date(agreed_plan.year, 6, 30))
+    with behind_the_locks():
+        Activity.objects.filter(pk=agreed_line.pk).update(ends_on=date(agreed_plan.year, 6, 30))
     in_force(amended(agreed_line, bold, ChangeKind.POSTPONE, ends_on=last.isoformat()), ganaa, khulan)
     assert read(agreed_line).state == ActivityState.POSTPONED
     assert not Activity.objects.overdue(last).filter(pk=agreed_line.pk).exists()
@@ -267,7 +270,8 @@ def test_a_postponed_line_becomes_overdue_by_its_new_day(agreed_plan, agreed_lin
 
 
 def test_a_postponed_line_goes_on_with_the_work(agreed_plan, agreed_line, bold, ganaa, khulan):
-    Activity.objects.filter(pk=agreed_line.pk).update(ends_on=date(agreed_plan.year, 3, 31))
+    with behind_the_locks():
+        Activity.objects.filter(pk=agreed_line.pk).update(ends_on=date(agreed_plan.year, 3, 31))
     in_force(amended(read(agreed_line), bold, ChangeKind.POSTPONE, ends_on=f"{agreed_plan.year}-12-31"), ganaa, khulan)
     agreed_line = read(agreed_line)
     assert (agreed_line.state, agreed_line.ends_on) == (ActivityState.POSTPONED, date(agreed_plan.year, 12, 31))

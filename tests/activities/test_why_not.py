@@ -11,6 +11,7 @@ from plans.actions import consent
 from plans.models import PlanState, ProposalKind
 from tests.factories import ActivityFactory, EntryFactory
 from tests.factories.amendments import amended, put
+from tests.factories.behind import behind_the_locks
 from tests.factories.meetings import (
     GroupMemberFactory,
     MeetingFactory,
@@ -100,7 +101,8 @@ def test_a_withdrawn_line_says_it_once(agreed_line, anu):
 
 
 def test_an_inquiry_of_which_nothing_is_logged_says_when_a_recommendation_is_entered(agreed_line, bold, chimeg):
-    Activity.objects.update(kind=Kind.INQUIRY)
+    with behind_the_locks():
+        Activity.objects.update(kind=Kind.INQUIRY)
     said = "They are entered here once the inquiry is logged for both sides."
     assert said in page_of(bold, agreed_line)
     assert said not in page_of(chimeg, agreed_line)
