@@ -41,6 +41,10 @@ def bound(plan: str) -> str:
     )
 
 
+def of_an_example(plan: str) -> str:
+    return f"EXISTS (SELECT 1 FROM plans_annualplan shown WHERE shown.id = {plan} AND shown.is_example)"
+
+
 def closed(plan: str) -> str:
     """That the parties have closed the year of this plan."""
     return f"EXISTS (SELECT 1 FROM activities_closing ended WHERE ended.plan_id = {plan} AND ended.state = 'closed')"
@@ -81,6 +85,10 @@ ADOPTED = "What both adopted changes only by an amendment."
 AS_PUT = "What was put to the parties stays as it was put."
 WAS_READ = "What an assessment has read stays."
 
+PARTS_ARE_BOUND = (
+    f"{bound(plan_of('ROW.activity_id'))} AND NOT EXISTS (SELECT 1 FROM activities_activity line "
+    f"WHERE line.id = ROW.activity_id AND line.origin = 'beyond' AND {of_an_example('line.plan_id')})"
+)
 PROOF_WAS_READ = (
     "EXISTS (SELECT 1 FROM activities_assessment found "
     "WHERE found.recommendation_id = ROW.recommendation_id AND found.at > ROW.added_at)"
@@ -107,7 +115,14 @@ def in_the_state(thing: str, key: str, states: str) -> str:
 
 
 LOCKS = [
-    Guard("line_of_its_plan", "activities_activity", ("INSERT", "DELETE"), ADOPTED, where=bound("ROW.plan_id")),
+    Guard(
+        "line_of_its_plan",
+        "activities_activity",
+        ("INSERT", "DELETE"),
+        ADOPTED,
+        # the sample writes what is beyond its plan without an amendment
+        where=f"{bound('ROW.plan_id')} AND NOT (ROW.origin = 'beyond' AND {of_an_example('ROW.plan_id')})",
+    ),
     Guard(
         "line_reads_as_agreed",
         "activities_activity",
@@ -127,7 +142,7 @@ LOCKS = [
     *(
         guard
         for model in (Activity.partners.through, ActivityPlace, Indicator)
-        for guard in locked(f"{model._meta.model_name}_as_agreed", model, ADOPTED, bound(plan_of("ROW.activity_id")))
+        for guard in locked(f"{model._meta.model_name}_as_agreed", model, ADOPTED, PARTS_ARE_BOUND)
     ),
     Guard(
         "amendment_reads_as_put",

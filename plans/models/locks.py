@@ -17,7 +17,7 @@ GROUP = (
     *("starts_on", "ends_on", "agreement_id"),
 )
 REPORT = ("report", "report_file_id", "ended_on", "ended_because")
-PLAN = ("agreement_id", "year", "note_mn", "note_en", "source_url", "half_year_on", "year_on")
+PLAN = ("agreement_id", "year", "note_mn", "note_en", "source_url", "half_year_on", "year_on", "is_example")
 
 NOT_WRITTEN_ANY_MORE = (
     f"{put_to_the_parties('plans.meeting', 'ROW.meeting_id')} "
