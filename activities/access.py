@@ -40,7 +40,7 @@ def may_edit_line(user: User, activity: Activity) -> Verdict:
 def may_log(user: User, activity: Activity) -> Verdict:
     """Log what was done: staff and heads of an agency that leads or joins the line, while the plan is carried out."""
     if not holds(user, Permission.WORK_LOG):
-        return denied(_("Your role lets you read entries, not log them."))
+        return denied(_("Your role lets you read entries, not log them."), of_role=True)
     if not (verdict := while_year_is_open(activity.plan)):
         return verdict
     if not activity.plan.takes_entries:
@@ -216,7 +216,7 @@ def may_decide_closing(user: User, plan: AnnualPlan, closing: Closing | None) ->
 def may_amend(user: User, plan: AnnualPlan) -> Verdict:
     """Write an amendment: staff and heads of either party, while the plan is carried out."""
     if not holds(user, Permission.LINES_EDIT):
-        return denied(_("Your role lets you read the plan, not amend it."))
+        return denied(_("Your role lets you read the plan, not amend it."), of_role=True)
     return while_amended(plan)
 
 
@@ -232,7 +232,9 @@ def may_open_amendment(user: User, plan: AnnualPlan) -> Verdict:
     if not (verdict := may_amend(user, plan)):
         return verdict
     if opened := plan.amendments.open().first():
-        return denied(_("%(amendment)s is open; finish or drop it first.") % {"amendment": opened.name})
+        return denied(
+            _("%(amendment)s is open; finish or drop it first.") % {"amendment": opened.name}, because_of=opened
+        )
     if Closing.objects.before_the_parties(plan).exists():
         return denied(_("The closing of the year is before the parties; it is decided first."))
     return ALLOWED
@@ -265,7 +267,13 @@ def may_amend_line(user: User, activity: Activity) -> Verdict:
     if reason := refusal(activity, ChangeKind.CHANGE):
         return denied(reason)
     opened = activity.plan.amendments.open().first()
-    return may_edit_amendment(user, opened) if opened else ALLOWED
+    if opened and not opened.is_draft:
+        return denied(
+            _("%(amendment)s is before the parties; until they have decided, no other change of the plan begins.")
+            % {"amendment": opened.name},
+            because_of=opened,
+        )
+    return ALLOWED
 
 
 def may_correct_line(user: User, activity: Activity) -> Verdict:
@@ -273,9 +281,13 @@ def may_correct_line(user: User, activity: Activity) -> Verdict:
     if not (verdict := while_amended(activity.plan)):
         return verdict
     if not acts_as_head(user):
-        return denied(_("A head corrects a slip; the other side accepts it."))
+        return denied(_("A head corrects a slip; the other side accepts it."), of_role=True)
     if reason := refusal(activity, ChangeKind.CHANGE):
         return denied(reason)
     if opened := activity.plan.amendments.open().first():
-        return denied(_("%(amendment)s is open; finish or drop it first.") % {"amendment": opened.name})
+        return denied(
+            _("%(amendment)s is open, and one is open at a time: write the slip into it, or correct it afterwards.")
+            % {"amendment": opened.name},
+            because_of=opened,
+        )
     return ALLOWED

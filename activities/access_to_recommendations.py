@@ -10,7 +10,7 @@ from plans.models import User
 def may_enter(user: User) -> Verdict:
     """Write down what is asked of whom: staff and heads."""
     if not holds(user, Permission.RECOMMENDATIONS_KEEP):
-        return denied(_("Staff and heads enter recommendations; your role lets you read them."))
+        return denied(_("Staff and heads enter recommendations; your role lets you read them."), of_role=True)
     return ALLOWED
 
 

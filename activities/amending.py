@@ -20,7 +20,7 @@ from activities import readiness, working_copies
 from activities.models import Activity, ActivityState, Amendment, AmendmentChange, ChangeKind, IndicatorFigure
 from activities.texts import line_rows, lines_of, plan_text
 from plans import texts
-from plans.models import Compartment
+from plans.models import Compartment, Proposal
 from plans.models.consent import digest_of
 
 
@@ -86,6 +86,7 @@ def amendment_text(amendment: Amendment) -> dict[str, Any]:
             texts.row("plan", gettext_lazy("annual plan"), lambda: f"{plan}, {plan.agreement}"),
             texts.row("stands", gettext_lazy("digest of the plan as it stands"), digest_of(plan_text(plan, lines))),
             texts.row("note", gettext_lazy("what it is for"), amendment.note),
+            *decision_rows(amendment),
         ],
     )
     before, after = [head], [head]
@@ -94,6 +95,19 @@ def amendment_text(amendment: Amendment) -> dict[str, Any]:
         before += [why, *([amended_part(one.change.key, one.before)] if one.before else [])]
         after += [why, *([amended_part(one.change.key, one.after)] if one.after else [])]
     return texts.text(lambda: str(amendment), after) | {"before": {"parts": before}}
+
+
+def decision_rows(amendment: Amendment) -> list[dict[str, Any]]:
+    """The decision it was born of; a text that was put to the parties without it stays as it was put."""
+    decision = amendment.decision
+    if decision is None:
+        return []
+    put = Proposal.objects.about(amendment).open().first()
+    if put is not None and not texts.has_row(put.text, "amendment", "decision"):
+        return []
+    return [
+        texts.row("decision", gettext_lazy("born of the decision"), lambda: f"{decision.meeting}: {decision}"),
+    ]
 
 
 def why_part(one: LineChange) -> dict[str, Any]:

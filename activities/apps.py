@@ -12,12 +12,13 @@ class ActivitiesConfig(AppConfig):
         from activities import verbs, verification
         from activities.actions import adoption, amendment_subjects, closing
         from activities.models.guards import GUARDS
+        from activities.models.locks import LOCKS
         from plans.actions import consent
         from plans.models import guards
         from plans.verification import records
 
         verbs.register()
-        for guard in GUARDS:
+        for guard in (*GUARDS, *LOCKS):
             guards.register(guard)
         guards.lay_after_migrate(self)
         consent.register(adoption.PlanAdoption())

@@ -23,6 +23,7 @@ from plans.models import (
     Occasion,
     PlanState,
     Proposal,
+    Recorded,
     Role,
     User,
 )
@@ -92,6 +93,8 @@ class Verdict:
 
     allowed: bool
     reason: str = ""
+    of_role: bool = False  # whoever holds this role never looks for it, so no page says that it is missing
+    because_of: Recorded | None = None  # what stands in the way, where it has a page
 
     def __bool__(self) -> bool:
         return self.allowed
@@ -100,8 +103,8 @@ class Verdict:
 ALLOWED = Verdict(True)
 
 
-def denied(reason: str) -> Verdict:
-    return Verdict(False, reason)
+def denied(reason: str, *, of_role: bool = False, because_of: Recorded | None = None) -> Verdict:
+    return Verdict(False, reason, of_role, because_of)
 
 
 def refuse_unless(verdict: Verdict) -> None:
@@ -133,7 +136,7 @@ def may_edit_plan(user: User, plan: AnnualPlan) -> Verdict:
 def may_edit_lines(user: User, plan: AnnualPlan) -> Verdict:
     """Add, change or remove objectives and lines: staff and heads of either party, while the plan is a draft."""
     if not holds(user, Permission.LINES_EDIT):
-        return denied(_("Staff and heads write the lines of a plan; your role lets you read them."))
+        return denied(_("Staff and heads write the lines of a plan; your role lets you read them."), of_role=True)
     return while_draft(plan)
 
 
@@ -146,6 +149,8 @@ def while_year_is_open(plan: AnnualPlan) -> Verdict:
 def while_draft(plan: AnnualPlan) -> Verdict:
     if not (verdict := while_year_is_open(plan)):
         return verdict
+    if plan.state == PlanState.PROPOSED:
+        return denied(_("The text is before the parties; it changes only when it comes back."))
     if not plan.is_draft:
         return denied(_("The plan is no longer a draft; its lines change only by an amendment."))
     return ALLOWED
@@ -205,7 +210,7 @@ def acts_as_head(user: User) -> bool:
 def may_put_forward(user: User, agreement: Agreement) -> Verdict:
     """Put a text to every party: heads and administrators of one."""
     if not holds(user, Permission.TEXT_PUT_FORWARD) and not acts_as_head(user):
-        return denied(_("A head or an administrator puts a text to the parties."))
+        return denied(_("A head or an administrator puts a text to the parties."), of_role=True)
     if not agreement.parties.filter(agency=user.agency_id).exists():
         return denied(_("Your agency is not a party to this agreement."))
     return ALLOWED
@@ -214,7 +219,7 @@ def may_put_forward(user: User, agreement: Agreement) -> Verdict:
 def may_consent(user: User, proposal: Proposal) -> Verdict:
     """Consent or return for one's agency: its head, or who acts for the head today; once."""
     if not acts_as_head(user) and not confirms_paper(user, proposal):
-        return denied(_("Only a head consents for their agency."))
+        return denied(_("Only a head consents for their agency."), of_role=True)
     return _may_act(user, proposal)
 
 

@@ -23,7 +23,7 @@ def keeps_meetings(user: User) -> bool:
 def may_keep_meetings(user: User) -> Verdict:
     """Plan meetings and write in them: heads and administrators."""
     if not keeps_meetings(user):
-        return denied(_("A head or an administrator keeps the meetings; your role lets you read them."))
+        return denied(_("A head or an administrator keeps the meetings; your role lets you read them."), of_role=True)
     return ALLOWED
 
 

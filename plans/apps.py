@@ -12,11 +12,13 @@ class PlansConfig(AppConfig):
         from plans import checks, databases, verbs
         from plans.actions import agreements, consent, minutes, working_groups
         from plans.models import MeetingNote, guards
+        from plans.models.locks import LOCKS
 
         databases.register()
         checks.register()
         verbs.register()
-        guards.register(guards.only_opens(MeetingNote))
+        for guard in (guards.only_opens(MeetingNote), *LOCKS):
+            guards.register(guard)
         guards.lay_after_migrate(self)
         consent.register(agreements.InForce())
         consent.register(agreements.End())

@@ -69,6 +69,10 @@ def words_of(said: dict[str, str]) -> str:
     return said.get(first) or said.get(second) or ""
 
 
+def has_row(text: dict[str, Any], part: str, row: str) -> bool:
+    return any(one["key"] == part and row in {said["key"] for said in one["rows"]} for one in text["parts"])
+
+
 @dataclass(frozen=True)
 class Piece:
     """A run of words of a changed row: `kept`, `gone` or `new`."""

@@ -311,7 +311,7 @@ def test_what_is_done_behind_the_product_is_seen_by_those_the_table_names(commis
 
 
 @pytest.mark.parametrize("done", TABLE)
-def test_the_triggers_refuse_what_touches_the_trail(joint, done):
+def test_the_triggers_refuse_what_touches_the_trail_or_a_closed_year(joint, done):
     refused = False
     try:
         with transaction.atomic():

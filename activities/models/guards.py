@@ -7,9 +7,19 @@ from plans.models.guards import Guard, differs, only_opens
 
 ASKED_IN_WORDS = (
     *("kind", "text_mn", "text_en", "addressee_mn", "addressee_en", "source", "document_mn", "document_en"),
-    *("paragraph_mn", "paragraph_en", "reference", "theme_mn", "theme_en", "force", "year"),
+    *("paragraph_mn", "paragraph_en", "reference", "theme_mn", "theme_en", "force", "year", "text_read"),
+    *("note_mn", "note_en", "source_url", "source_note"),
 )
-ASKED_OR_EMPTY = ("addressee_id", "inquiry_id", "issuer_id", "issued_on", "last_year", "reply_due_on", "repeats_id")
+ASKED_OR_EMPTY = (
+    "agency_id",
+    "addressee_id",
+    "inquiry_id",
+    "issuer_id",
+    "issued_on",
+    "last_year",
+    "reply_due_on",
+    "repeats_id",
+)
 
 GUARDS = [
     Guard(

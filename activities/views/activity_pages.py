@@ -36,6 +36,7 @@ from activities.reports import three_columns
 from activities.reports.advocacy import given_out
 from activities.reports.by_province import by_province
 from activities.reports.comments import Thread, threads
+from plans.access import Verdict
 from plans.models import Department, PlanState
 
 MOST_FORMS = 50
@@ -91,6 +92,7 @@ class ActivityDetail(DetailView):
             entry.may_edit = access.may_edit_entry(user, entry)
             entry.may_open = access.may_open_entry(user, entry)
         bring_details(entries, line.kind)
+        may_log = access.may_log(user, line)
         return (
             super().get_context_data(**kwargs)
             | {
@@ -98,10 +100,9 @@ class ActivityDetail(DetailView):
                 "people": people(joint),
                 "given_out": given_out(joint),
                 "by_province": by_province(joint, line.measures),
-                "may_log": access.may_log(user, line),
-                "may_edit": access.may_edit_line(user, line),
-                "may_amend": access.may_amend_line(user, line),
-                "may_correct": access.may_correct_line(user, line),
+                "may_log": may_log,
+                "may_edit_entries": access.while_unconfirmed(line) if may_log and self.logged(joint) else may_log,
+                **self.changes_of_the_text(),
                 "columns": [] if line.plan.is_draft else three_columns.rows(line, joint),
                 "what_became": three_columns.what_became(line),
             }
@@ -111,6 +112,26 @@ class ActivityDetail(DetailView):
             | self.comments()
             | self.at_the_closing()
         )
+
+    def logged(self, entries: list[Entry]) -> bool:
+        """Whether the reader's agency logged any of these, and so would look for a way to correct them."""
+        return any(entry.agency_id == self.request.user.agency_id for entry in entries)
+
+    def changes_of_the_text(self) -> dict[str, Verdict]:
+        """How what was agreed can be changed by the reader, and why not where it can't."""
+        user, line = self.request.user, self.object
+        may_edit, may_amend = access.may_edit_line(user, line), access.may_amend_line(user, line)
+        may_correct = access.may_correct_line(user, line)
+        if line.plan.state in {PlanState.DRAFT, PlanState.PROPOSED}:
+            may_change = may_edit
+        else:
+            may_change = may_correct if may_amend else may_amend
+        return {
+            "may_edit": may_edit,
+            "may_amend": may_amend,
+            "may_correct": may_correct,
+            "may_change": may_change,
+        }
 
     def recommendations(self, entries: list[Entry]) -> dict[str, Any]:
         """What the line carries out; of an inquiry also what came of it, and the entry more can come of."""
@@ -123,6 +144,7 @@ class ActivityDetail(DetailView):
             "carries_out": [one for one in asked if one.is_carried],
             "came_of_it": [one for one in asked if one.inquiry_id in {entry.pk for entry in entries}],
             "last_inquiry": entries[0] if entries and may_ask else None,
+            "may_ask": bool(may_ask) and access.takes_part(user, line),
         }
 
     @cached_property

@@ -6,7 +6,8 @@ from django.utils import timezone
 from django.views.generic import TemplateView
 
 from activities.models import Activity, ActivityState, Comment, Inquiry, Rating, Recommendation
-from activities.reports.home import changes_for, standing
+from activities.reports.home import standing
+from activities.reports.news import news_for
 from plans import access
 from plans.access import Permission, holds
 from plans.calendar import sunday_of
@@ -72,7 +73,7 @@ class Home(TemplateView):
             "drafts": list(
                 AnnualPlan.objects.visible_to(user).filter(state=PlanState.DRAFT).select_related("agreement", "turn")
             ),
-            "changes": changes_for(user, MOST_CHANGES),
+            "changes": news_for(user, MOST_CHANGES),
             "ending_soon": list(Agreement.objects.visible_to(user).ending_soon()) if user.role != Role.STAFF else [],
             "logs": holds(user, Permission.WORK_LOG),
         }

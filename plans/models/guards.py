@@ -1,7 +1,8 @@
 """
 Triggers by which the database itself refuses what a careless line of code could break, whoever asks.
 
-They are laid after every migrate, for SQLite drops a table's triggers when a migration rebuilds it.
+They are laid after every migrate, for SQLite drops a table's triggers when a migration rebuilds it. Those that look
+into other tables are lifted before it, for SQLite rebuilds no table that another one's trigger names.
 """
 
 import re
@@ -10,12 +11,17 @@ from dataclasses import dataclass
 from django.apps import AppConfig
 from django.db import connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 @dataclass(frozen=True)
 class Guard:
-    """Refuses `acts` on the rows of a table, where `when` holds (SQL over OLD and NEW that both databases read)."""
+    """
+    Refuses `acts` on the rows of a table, where `when` and `where` hold.
+
+    `when` is SQL over OLD and NEW that both databases read; `where` may look into other tables, and calls ROW what
+    stands, what would stand, and either of the two in an update.
+    """
 
     name: str
     table: str
@@ -23,11 +29,47 @@ class Guard:
     refusal: str
     when: str = ""
     truncate: bool = False
+    where: str = ""
+
+    def holds_for(self, act: str) -> str:
+        """`where` as it reads for one of the acts."""
+        rows = {"INSERT": ["NEW"], "DELETE": ["OLD"]}.get(act, ["OLD", "NEW"])
+        return " OR ".join(f"({self.where.replace('ROW.', f'{row}.')})" for row in rows)
 
 
 def differs(column: str) -> str:
     """That a column which may be empty changes, in SQL both databases read."""
     return f"(OLD.{column} IS NULL) <> (NEW.{column} IS NULL) OR OLD.{column} <> NEW.{column}"
+
+
+def changes(*columns: str) -> str:
+    """That one of these columns changes."""
+    return "(" + " OR ".join(map(differs, columns)) + ")"
+
+
+def locked(
+    name: str, model: type[models.Model], refusal: str, where: str, *, reads: str | None = None
+) -> tuple[Guard, Guard]:
+    """
+    That no row of this model comes, goes or reads differently; `reads` where that asks for another condition.
+
+    An action holds a row by writing its version before it says in a sentence why nothing of it changes.
+    """
+    table, held = model._meta.db_table, {"version", "locked", "search_text"}
+    columns = [one.column for one in model._meta.concrete_fields if not one.primary_key and one.column not in held]
+    return (
+        Guard(name, table, ("INSERT", "DELETE"), refusal, where=where),
+        Guard(f"{name}_reads", table, ("UPDATE",), refusal, when=changes(*columns), where=reads or where),
+    )
+
+
+def put_to_the_parties(thing: str, key: str, *states: str) -> str:
+    """That the parties have a text on this thing before them, or have consented to it."""
+    listed = ", ".join(f"'{state}'" for state in states or ("open", "taken_effect"))
+    return (
+        f"EXISTS (SELECT 1 FROM plans_proposal put WHERE put.target_type = '{thing}' AND put.target_id = {key} "
+        f"AND put.state IN ({listed}))"
+    )
 
 
 GUARDS: list[Guard] = [
@@ -132,37 +174,44 @@ def lay(connection: BaseDatabaseWrapper) -> None:
     for guard in GUARDS:
         if guard.table in tables:
             run(connection, _off(connection, guard))
-            if _columns(guard) <= _columns_of(connection, guard.table):
+            if _tables(guard) <= tables and _columns(guard) <= _columns_of(connection, guard.table):
                 run(connection, _on(connection, guard))
 
 
 def _columns(guard: Guard) -> set[str]:
-    return set(re.findall(r"(?:OLD|NEW)\.(\w+)", guard.when))
+    return set(re.findall(r"(?:OLD|NEW|ROW)\.(\w+)", f"{guard.when} {guard.where}"))
+
+
+def _tables(guard: Guard) -> set[str]:
+    return set(re.findall(r"(?:FROM|JOIN) (\w+)", guard.where))
 
 
 def _columns_of(connection: BaseDatabaseWrapper, table: str) -> set[str]:
     """Fewer than the guard names where migrations were taken back."""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)} LIMIT 0")  # noqa: S608
+        cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)} LIMIT 0")
         return {column[0] for column in cursor.description}
 
 
-def lift(connection: BaseDatabaseWrapper) -> None:
+def lift(connection: BaseDatabaseWrapper, *, only_looking_elsewhere: bool = False) -> None:
     """Take the triggers away: for tests that empty the database, and to show what happens without them."""
     tables = set(connection.introspection.table_names())
     for guard in GUARDS:
-        if guard.table in tables:
+        if guard.table in tables and (guard.where or not only_looking_elsewhere):
             run(connection, _off(connection, guard))
 
 
 def _on(connection: BaseDatabaseWrapper, guard: Guard) -> list[str]:
     when = f"WHEN ({guard.when}) " if guard.when else ""
     if connection.vendor == "sqlite":
+        where = {act: f" WHERE {guard.holds_for(act)}" if guard.where else "" for act in guard.acts}
         return [
             f"CREATE TRIGGER {guard.name}_{act.lower()} BEFORE {act} ON {guard.table} {when}"
-            f"BEGIN SELECT RAISE(ABORT, '{guard.refusal}'); END"
+            f"BEGIN SELECT RAISE(ABORT, '{guard.refusal}'){where[act]}; END"
             for act in guard.acts
         ]
+    if guard.where:
+        return [statement for act in guard.acts for statement in _on_where(guard, act, when)]
     statements = [
         f"CREATE OR REPLACE FUNCTION {guard.name}() RETURNS trigger LANGUAGE plpgsql AS "
         f"$$ BEGIN RAISE EXCEPTION '{guard.refusal}' USING ERRCODE = 'integrity_constraint_violation'; END $$"
@@ -177,6 +226,18 @@ def _on(connection: BaseDatabaseWrapper, guard: Guard) -> list[str]:
             f"CREATE TRIGGER {guard.name}_truncate BEFORE TRUNCATE ON {guard.table} EXECUTE FUNCTION {guard.name}()"
         )
     return statements
+
+
+def _on_where(guard: Guard, act: str, when: str) -> list[str]:
+    """On PostgreSQL, whose WHEN looks into no other table."""
+    name = f"{guard.name}_{act.lower()}"
+    return [
+        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        f"IF {guard.holds_for(act)} THEN "
+        f"RAISE EXCEPTION '{guard.refusal}' USING ERRCODE = 'integrity_constraint_violation'; END IF; "
+        f"RETURN {'OLD' if act == 'DELETE' else 'NEW'}; END $$",
+        f"CREATE TRIGGER {name} BEFORE {act} ON {guard.table} FOR EACH ROW {when}EXECUTE FUNCTION {name}()",
+    ]
 
 
 def _off(connection: BaseDatabaseWrapper, guard: Guard) -> list[str]:
@@ -195,5 +256,11 @@ def _after_migrate(sender: AppConfig, using: str, **kwargs: object) -> None:
     lay(connections[using])
 
 
+def _before_migrate(sender: AppConfig, using: str, plan: list[object], **kwargs: object) -> None:
+    if plan:
+        lift(connections[using], only_looking_elsewhere=True)
+
+
 def lay_after_migrate(app: AppConfig) -> None:
+    pre_migrate.connect(_before_migrate, sender=app, dispatch_uid=f"lift the guards before {app.label}")
     post_migrate.connect(_after_migrate, sender=app, dispatch_uid=f"lay the guards after {app.label}")

@@ -14,6 +14,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from plans.access import Verdict
+
 register = template.Library()
 
 TONES = {
@@ -128,6 +130,12 @@ def sort_header(context: template.Context, label: str, name: str, classes: str =
 def empty_state(title: str, text: str = "", act: str = "", href: str = "") -> dict[str, str]:
     """{% empty_state "No lines yet" "Add the first." "Add a line" url %}"""
     return {"title": title, "text": text, "act": act, "href": href}
+
+
+@register.inclusion_tag("components/why_not.html")
+def why_not(verdict: Verdict) -> dict[str, Verdict]:
+    """{% why_not may_log %}: why an act is missing here, for those who would look for it; nothing where it is not."""
+    return {"verdict": verdict}
 
 
 @register.inclusion_tag("components/error_summary.html")

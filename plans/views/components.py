@@ -4,6 +4,7 @@ from typing import Any
 
 from django.views.generic import TemplateView
 
+from plans.access import denied
 from plans.templatetags.components import TONES
 
 
@@ -18,4 +19,8 @@ class ComponentGallery(TemplateView):
             {"name": "late", "label": "overdue", "count": 1, "href": "#bars"},
         ]
         states = [{"state": state, "tone": tone, "icon": icon} for state, (tone, icon) in TONES.items()]
-        return super().get_context_data(**kwargs) | {"parts": parts, "states": states}
+        return super().get_context_data(**kwargs) | {
+            "parts": parts,
+            "states": states,
+            "refused": denied("The year is closed."),
+        }

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import DetailView, ListView, TemplateView
 
 from plans import access_to_meetings as access
-from plans.access import Verdict
+from plans.access import Verdict, may_consent
 from plans.actions import consent
 from plans.actions import meetings as actions
 from plans.actions.minutes import missing_for_minutes
@@ -80,13 +80,16 @@ class MeetingDetail(DetailView):
         user, meeting = self.request.user, self.object
         notes = MeetingNote.objects.visible_to(user).filter(meeting=meeting).select_related("author", "agency")
         proposals = Proposal.objects.about(meeting).filter(kind=ProposalKind.MINUTES).order_by("-pk")
+        proposal = proposals.select_related("agreement").first()
         return super().get_context_data(**kwargs) | {
             "unresolved": list(self.unresolved()),
             "notes": list(notes[:MOST_NOTES]),
-            "proposal": proposals.first(),
+            "proposal": proposal,
+            "may_confirm": may_consent(user, proposal) if proposal and proposal.is_open else None,
             "missing": missing_for_minutes(meeting) if meeting.is_held else [],
             "may_write": access.may_write_meeting(user, meeting),
             "may_write_decisions": access.may_write_decisions(user, meeting),
+            "may_call_off": access.may_call_off(user, meeting),
             "may_record_held": access.may_record_held(user, meeting),
             "may_send": access.may_send_minutes(user, meeting),
             "may_write_note": access.may_write_note(user, meeting),

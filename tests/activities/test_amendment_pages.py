@@ -22,6 +22,7 @@ from activities.models import (
 )
 from plans.models import Proposal, ProposalState, TrailEntry
 from tests.factories.amendments import BECAUSE, agreed, amended, in_force, put, read
+from tests.factories.behind import behind_the_locks
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 WHY = {"reason": "need", "explanation": "Зөвлөмжийн дагуу."}
@@ -121,7 +122,8 @@ def test_a_withdrawn_line_stays_visible_with_the_number(client_of, bold, ganaa, 
 
 
 def test_quarters_are_ticked_over_the_days_that_stood(client_of, bold, agreed_line):
-    Activity.objects.filter(pk=agreed_line.pk).update(ends_on="2027-03-31")
+    with behind_the_locks():
+        Activity.objects.filter(pk=agreed_line.pk).update(ends_on="2027-03-31")
     days = {"starts_on": "2027.01.01", "ends_on": "2027.03.31"}
     sent(client_of(bold), "line-postpone", [agreed_line.pk], quarters=["3", "4"], **WHY, **days)
     change = AmendmentChange.objects.get()

@@ -36,8 +36,50 @@ from plans.verification import verify_chains
 from plans.workflow import MoveRefused
 from tests.factories import ActivityFactory
 from tests.factories.amendments import BECAUSE, agreed, amended, in_force, new_line, put, read
+from tests.factories.behind import behind_the_locks
+from tests.factories.meetings import DecisionFactory, MeetingFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+
+
+# what it was born of
+
+
+@pytest.fixture
+def born_of_a_decision(agreed_plan, agreed_line, anu):
+    """An amendment with one change, and the decision it was born of."""
+    meeting = MeetingFactory(agreement=agreed_plan.agreement, confirmed=True)
+    decision = DecisionFactory(meeting=meeting, number=3, text_mn="Хугацааг сунгана.", text_en="Extend the term.")
+    open_amendment(agreed_plan, by=anu, decision=decision)
+    return amended(agreed_line, anu).amendment
+
+
+def test_the_parties_consent_to_the_decision_it_was_born_of(born_of_a_decision, ganaa, khulan):
+    proposal = put(born_of_a_decision, ganaa)
+    (head, *_others) = proposal.text["parts"]
+    (row,) = [row for row in head["rows"] if row["key"] == "decision"]
+    assert row["value"]["en"] == "Meeting of the heads, 2020.08.18: 3. Extend the term."
+    assert row["value"]["mn"].endswith("2020.08.18: 3. Хугацааг сунгана.")
+    agreed(proposal, ganaa, khulan)
+    assert read(born_of_a_decision).state == AmendmentState.IN_FORCE
+
+
+def test_one_put_to_the_parties_before_the_text_said_so_takes_effect_as_it_was_put(
+    born_of_a_decision, monkeypatch, ganaa, khulan
+):
+    with monkeypatch.context() as before:
+        before.setattr(amending, "decision_rows", lambda amendment: [])
+        proposal = put(born_of_a_decision, ganaa)
+    agreed(proposal, ganaa, khulan)
+    assert read(born_of_a_decision).state == AmendmentState.IN_FORCE
+
+
+def test_one_that_came_back_says_it_when_it_is_put_anew(born_of_a_decision, monkeypatch, ganaa, khulan):
+    with monkeypatch.context() as before:
+        before.setattr(amending, "decision_rows", lambda amendment: [])
+        proposal = put(born_of_a_decision, ganaa)
+    consent.give_back(proposal, by=khulan, digest=proposal.digest, comment="Шийдвэрийг бичнэ үү.")
+    assert "Extend the term." in str(put(born_of_a_decision, ganaa).text)
 
 
 # nothing before the last consent, everything with it, once
@@ -101,7 +143,8 @@ def test_it_takes_effect_once(agreed_line, anu, ganaa, khulan):
 
 
 def test_every_line_has_its_entry_in_the_trail(agreed_plan, agreed_line, second_line, bold, ganaa, khulan):
-    Activity.objects.filter(pk=agreed_line.pk).update(ends_on=date(agreed_plan.year, 6, 30))
+    with behind_the_locks():
+        Activity.objects.filter(pk=agreed_line.pk).update(ends_on=date(agreed_plan.year, 6, 30))
     amended(agreed_line, bold, ChangeKind.POSTPONE, starts_on="2027-10-01", ends_on="2027-12-31")
     change = amended(second_line, bold, ChangeKind.WITHDRAW)
     add_line(read(change.amendment), by=bold, why=BECAUSE, after=new_line(agreed_plan, bold.department))
@@ -218,7 +261,8 @@ def test_no_work_is_logged_under_a_withdrawn_line(agreed_line, bold, ganaa, khul
 
 def test_a_postponed_line_becomes_overdue_by_its_new_day(agreed_plan, agreed_line, bold, ganaa, khulan):
     last = date(agreed_plan.year, 12, 31)
-    Activity.objects.filter(pk=agreed_line.pk).update(ends_on=date(agreed_plan.year, 6, 30))
+    with behind_the_locks():
+        Activity.objects.filter(pk=agreed_line.pk).update(ends_on=date(agreed_plan.year, 6, 30))
     in_force(amended(agreed_line, bold, ChangeKind.POSTPONE, ends_on=last.isoformat()), ganaa, khulan)
     assert read(agreed_line).state == ActivityState.POSTPONED
     assert not Activity.objects.overdue(last).filter(pk=agreed_line.pk).exists()
@@ -226,7 +270,8 @@ def test_a_postponed_line_becomes_overdue_by_its_new_day(agreed_plan, agreed_lin
 
 
 def test_a_postponed_line_goes_on_with_the_work(agreed_plan, agreed_line, bold, ganaa, khulan):
-    Activity.objects.filter(pk=agreed_line.pk).update(ends_on=date(agreed_plan.year, 3, 31))
+    with behind_the_locks():
+        Activity.objects.filter(pk=agreed_line.pk).update(ends_on=date(agreed_plan.year, 3, 31))
     in_force(amended(read(agreed_line), bold, ChangeKind.POSTPONE, ends_on=f"{agreed_plan.year}-12-31"), ganaa, khulan)
     agreed_line = read(agreed_line)
     assert (agreed_line.state, agreed_line.ends_on) == (ActivityState.POSTPONED, date(agreed_plan.year, 12, 31))

@@ -213,7 +213,7 @@ def test_a_closed_year_waits_for_nobody(say, client_of, anu, bold):
 def test_what_changed_leads_to_no_line_that_is_gone(say, line, client_of, anu, bold):
     say(anu)
     remove_line(line, by=anu)
-    pages = [page for _change, page in client_of(bold).get(reverse("activities:home")).context["changes"]]
+    pages = [change.page for change in client_of(bold).get(reverse("activities:home")).context["changes"]]
     assert pages == [line.plan.get_absolute_url(), line.plan.get_absolute_url(), ""]
 
 

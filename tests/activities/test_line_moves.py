@@ -14,6 +14,7 @@ from activities.reported import read_anew, report_text, seen
 from plans.models import Proposal, ProposalKind
 from plans.models.consent import digest_of
 from tests.factories.amendments import agreed, amended, in_force, put
+from tests.factories.behind import behind_the_locks
 from tests.factories.reports import confirmed, differed, log
 
 pytestmark = pytest.mark.django_db
@@ -124,8 +125,6 @@ def bring_line_to(state, line, bold, ganaa, khulan):
     """The line as people bring it there."""
     match state:
         case ActivityState.POSTPONED | ActivityState.WITHDRAWN:
-            Activity.objects.filter(pk=line.pk).update(ends_on=date(line.plan.year, 9, 30))
-            line.refresh_from_db()
             kind = ChangeKind.POSTPONE if state == ActivityState.POSTPONED else ChangeKind.WITHDRAW
             in_force(amended(line, bold, kind, ends_on=f"{line.plan.year}-10-31"), ganaa, khulan)
         case ActivityState.IN_PROGRESS:
@@ -162,7 +161,8 @@ def move_line(client, move, line):
 
 @pytest.mark.parametrize("state", LINE_MOVES)
 def test_who_may_move_a_line_and_what_it_becomes(agreed_line, bold, ganaa, khulan, browsers, case, state):
-    Activity.objects.filter(pk=agreed_line.pk).update(ends_on=date(agreed_line.plan.year, 9, 30))
+    with behind_the_locks():
+        Activity.objects.filter(pk=agreed_line.pk).update(ends_on=date(agreed_line.plan.year, 9, 30))
     agreed_line.refresh_from_db()
     bring_line_to(state, agreed_line, bold, ganaa, khulan)
     agreed_line.refresh_from_db()

@@ -34,6 +34,7 @@ from plans.models import (
 from plans.verification import verify_chains
 from plans.workflow import MoveRefused
 from tests.factories import ActivityFactory, IndicatorFactory
+from tests.factories.behind import behind_the_locks
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
@@ -149,19 +150,22 @@ def test_another_digest_is_refused(proposal, ganaa):
 
 
 def test_a_text_changed_behind_the_application_is_refused(proposal, line, ganaa):
-    Activity.objects.filter(pk=line.pk).update(title_en="Something else")
+    with behind_the_locks():
+        Activity.objects.filter(pk=line.pk).update(title_en="Something else")
     with pytest.raises(TextChanged):
         consent.consent(proposal, by=ganaa, digest=proposal.digest)
 
 
 def test_without_the_check_a_changed_text_would_pass(proposal, line, ganaa, monkeypatch):
-    Activity.objects.filter(pk=line.pk).update(title_en="Something else")
+    with behind_the_locks():
+        Activity.objects.filter(pk=line.pk).update(title_en="Something else")
     monkeypatch.setattr(consent.texts, "substance", lambda text: [])
     assert consent.consent(proposal, by=ganaa, digest=proposal.digest).pk
 
 
 def test_both_languages_count(proposal, line, ganaa):
-    Activity.objects.filter(pk=line.pk).update(title_mn="Өөр гарчиг")
+    with behind_the_locks():
+        Activity.objects.filter(pk=line.pk).update(title_mn="Өөр гарчиг")
     with pytest.raises(TextChanged):
         consent.consent(proposal, by=ganaa, digest=proposal.digest)
 

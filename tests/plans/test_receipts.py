@@ -15,6 +15,7 @@ from plans.actions.consent import Order, TextChanged
 from plans.models import ActingAuthority, AnnualPlan, PlanState, ProposalKind, Role, TrailEntry
 from plans.workflow import MoveRefused
 from tests.factories import UserFactory
+from tests.factories.behind import behind_the_locks
 from tests.factories.recorded import World, agreement_of, recorded_world
 
 pytestmark = pytest.mark.django_db
@@ -194,9 +195,10 @@ def test_the_adoption_itself_is_not_undone_by_a_broken_template(world, proposal,
         raise KeyError("template")
 
     consent.take_back(proposal, by=world.first_head)
-    AnnualPlan.objects.filter(pk=world.plan.pk).update(state=PlanState.DRAFT)
+    with behind_the_locks():
+        AnnualPlan.objects.filter(pk=world.plan.pk).update(state=PlanState.DRAFT)
+        type(world.line).objects.filter(plan=world.plan).update(state="planned")
     plan = AnnualPlan.objects.get(pk=world.plan.pk)
-    type(world.line).objects.filter(plan=plan).update(state="planned")
     again = consent.put_forward(ProposalKind.PLAN_ADOPTION, plan, by=world.first_head)
     monkeypatch.setattr("plans.receipts.render_to_string", broken)
     with committed():

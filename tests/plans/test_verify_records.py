@@ -211,13 +211,13 @@ def test_a_record_deleted_beside_the_trail_is_seen(world, unguarded):
     assert (fault.kind, fault.record) == (GONE, f"activities.entry {world.entry.pk}")
 
 
-def test_a_record_added_beside_the_trail_is_seen(world):
+def test_a_record_added_beside_the_trail_is_seen(world, unguarded):
     Objective.objects.create(plan=world.plan, number=9, title_mn="Нууцаар нэмсэн")
     [fault] = verify_records()
     assert (fault.kind, "no entry" in fault.reason) == (UNRECORDED, True)
 
 
-def test_a_record_whose_entries_begin_with_a_change_is_seen(world):
+def test_a_record_whose_entries_begin_with_a_change_is_seen(world, unguarded):
     objective = Objective.objects.create(plan=world.plan, number=9, title_mn="Нууцаар нэмсэн")
     with trail.recording(objective, "objective.changed", by=world.first_head):
         objective.title_mn = "Ил болгосон"

@@ -109,8 +109,8 @@ TABLE = {
     "one of the middle is deleted": Attack(delete_one_of_the_middle, frozenset({CHAIN, RECORDS}), True),
     "the last three are cut off": Attack(cut_off_the_last_three, frozenset({RECORDS, HEADS}), True),
     "the whole chain is written anew": Attack(change_who_did_it_and_write_the_chain_anew, frozenset({HEADS}), True),
-    "a record is changed and not the trail": Attack(change_a_record, frozenset({RECORDS})),
-    "a state is changed and not the trail": Attack(withdraw_a_line_in_its_row, frozenset({RECORDS})),
-    "a record is deleted and not the trail": Attack(delete_a_record, frozenset({RECORDS})),
+    "a record is changed and not the trail": Attack(change_a_record, frozenset({RECORDS}), True),
+    "a state is changed and not the trail": Attack(withdraw_a_line_in_its_row, frozenset({RECORDS}), True),
+    "a record is deleted and not the trail": Attack(delete_a_record, frozenset({RECORDS}), True),
     "an entry with a right digest is added": Attack(forge_a_consent),
 }
