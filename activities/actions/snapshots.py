@@ -32,21 +32,39 @@ def freeze_snapshot(plan: AnnualPlan, period: SnapshotPeriod, *, by: Author, ren
     """
     with transaction.atomic():
         hold_adopted(plan)
-        today = timezone.localdate()
-        content, mean = render(plan, today)
-        snapshot = Snapshot(
-            plan=plan,
-            period=period,
-            set_on=period.set_on(plan),
-            as_of=today,
-            mean=mean,
-            content=content,
-            digest=digest_of(content),
-            checkpoint=Chain.objects.get(kind=ChainKind.AGREEMENT, key=plan.agreement_id).checkpoint,
-            frozen_at=timezone.now(),
-        )
-        with trail.record_added(snapshot, "snapshot.frozen", by=by):
-            pass
+        return _freeze(plan, period, by=by, render=render)
+
+
+def freeze_at_closing(plan: AnnualPlan, *, by: Author, render: Render) -> Snapshot | None:
+    """
+    Keep the year as it ends, where it isn't frozen yet; in the transaction that closes the plan and so holds it.
+
+    The timer passes closed years over: one that is closed before the day it sets would have no snapshot.
+    """
+    if plan.snapshots.filter(period=SnapshotPeriod.YEAR).exists():
+        return None
+    return _freeze(plan, SnapshotPeriod.YEAR, by=by, render=render, at_closing=True)
+
+
+def _freeze(
+    plan: AnnualPlan, period: SnapshotPeriod, *, by: Author, render: Render, at_closing: bool = False
+) -> Snapshot:
+    today = timezone.localdate()
+    content, mean = render(plan, today)
+    snapshot = Snapshot(
+        plan=plan,
+        period=period,
+        set_on=period.set_on(plan),
+        as_of=today,
+        at_closing=at_closing,
+        mean=mean,
+        content=content,
+        digest=digest_of(content),
+        checkpoint=Chain.objects.get(kind=ChainKind.AGREEMENT, key=plan.agreement_id).checkpoint,
+        frozen_at=timezone.now(),
+    )
+    with trail.record_added(snapshot, "snapshot.frozen", by=by):
+        pass
     return snapshot
 
 

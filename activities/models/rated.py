@@ -6,7 +6,10 @@ from datetime import date
 
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from activities.models.states import REPORTED, ActivityState
 from plans.models import PlanState
@@ -19,18 +22,26 @@ RATED_IN = (PlanState.ADOPTED, PlanState.CLOSED)
 """States of a plan whose lines are rated, or were."""
 
 
+def without_grade(standing: int, *, is_over: bool) -> Promise:
+    """What is said where no grade stands; once the year is closed nobody is to rate any more."""
+    if standing == NOT_DUE:
+        return _("not yet due")
+    return _("not rated") if is_over else _("due, not rated")
+
+
 class RatedLinesQuerySet(models.QuerySet):
     def with_standing(self, today: date | None = None) -> RatedLinesQuerySet:
         """
         Each with `standing`: the grade that stands, 0–100, NOT_DUE or UNRATED.
 
-        The newest rating stands. One that says «not yet due» lapses when the last day of the line has passed.
+        The newest rating stands. One that says «not yet due» lapses when the last day of the line has passed; in a
+        closed year what stood on the day of closing stands.
         """
         from activities.models.entries import Entry
 
         ratings = self.model._meta.get_field("ratings").related_model.objects
         of_line = ratings.filter(activity=OuterRef("pk"))
-        has_passed = Q(ends_on__lt=today or timezone.localdate())
+        has_passed = Q(ends_on__lt=Coalesce("plan__closed_on", Value(today or timezone.localdate())))
         is_begun = Q(state__in=[ActivityState.IN_PROGRESS, *REPORTED]) | Exists(
             Entry.objects.joint().filter(activity=OuterRef("pk"))
         )

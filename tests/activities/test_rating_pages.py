@@ -216,6 +216,56 @@ def test_a_year_that_ended_before_anyone_rated_says_nothing_of_ratings(line, bol
     assert "How the lines are rated" in text_of(client_of(bold).get(adopted_plan.get_absolute_url()))
 
 
+@pytest.fixture
+def closed_plan(adopted_plan, line):
+    """A year whose line was never rated, and another that was: the other side never read it."""
+    Activity.objects.filter(pk=line.pk).update(starts_on="2026-01-01", ends_on="2026-02-01")
+    AnnualPlan.objects.filter(pk=adopted_plan.pk).update(state=PlanState.CLOSED, closed_on="2026-11-01")
+    adopted_plan.refresh_from_db()
+    return adopted_plan
+
+
+def test_in_a_closed_year_a_line_nobody_rated_is_not_rated_and_nobody_is_asked(closed_plan, line, bold, client_of):
+    RatingFactory(activity__plan=closed_plan, value=70)
+    client = client_of(bold)
+    page = client.get(closed_plan.get_absolute_url())
+    assert {row["label"]: row["count"] for row in page.context["rating_rows"]}["not rated"] == 1
+    lines = client.get(reverse("activities:plan-activity-list", args=[closed_plan.pk]) + "?grade=unrated")
+    for shown in (text_of(page), text_of(lines)):
+        assert "not rated" in shown.lower()
+        assert "due, not rated" not in shown.lower()
+    assert "due and not rated" not in text_of(page)
+    shown = text_of(client.get(line.get_absolute_url()))
+    assert "Nobody rated the line before the year was closed." in shown
+    assert "Not rated yet" not in shown
+
+
+def test_in_a_closed_year_no_side_is_awaited_nor_asked_to_rate_anew(closed_plan, line, bold, client_of, ganaa):
+    RatingFactory(activity=line, value=None)
+    shown = text_of(client_of(bold).get(line.get_absolute_url()))
+    assert "nobody rated it anew before the year was closed" in shown
+    assert "NHRCM did not read the rating before the year was closed" in shown
+    for asking in ("to be rated anew", "has yet to read", "Awaited"):
+        assert asking not in shown
+    assert "Ratings to read" not in text_of(client_of(ganaa).get(reverse("activities:home")))
+
+
+def test_a_closed_year_in_which_nobody_rated_says_so_where_it_was_frozen(closed_plan, line, bold, client_of):
+    snapshot = SnapshotFactory(plan=closed_plan, period="year", as_of=closed_plan.closed_on, at_closing=True)
+    client = client_of(bold)
+    shown = text_of(client.get(closed_plan.get_absolute_url()))
+    assert "closed 2026.11.01" in shown
+    assert "Nobody rated the lines of this year." in shown
+    shown = text_of(client.get(snapshot.get_absolute_url()))
+    assert "nothing was rated" in shown
+    assert "yet" not in shown.replace("not yet due", "").replace("Not yet due", "")
+
+
+def test_in_the_list_of_all_years_the_filter_names_lines_nobody_rated_without_asking(closed_plan, bold, client_of):
+    page = client_of(bold).get(reverse("activities:activity-list") + "?grade=unrated")
+    assert page.context["filter"].grades[-1] == ("unrated", "not rated")
+
+
 def test_a_grade_that_is_none_narrows_to_nothing_and_the_form_says_so(adopted_plan, bold, client_of):
     ActivityFactory(plan=adopted_plan)
     page = client_of(bold).get(reverse("activities:activity-list") + "?grade=55")
