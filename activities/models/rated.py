@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -55,6 +55,12 @@ class RatedLinesQuerySet(models.QuerySet):
                 output_field=models.SmallIntegerField(),
             )
         )
+
+    def with_ratings(self) -> RatedLinesQuerySet:
+        """With what a row of a list says of the rating: `standing`, and the newest rating with its readings."""
+        ratings = self.model._meta.get_field("ratings").related_model.objects
+        newest = Prefetch("ratings", ratings.standing().with_readings(), to_attr="newest_ratings")
+        return self.with_standing().prefetch_related(newest)
 
     def rated(self, standing: int, today: date | None = None) -> RatedLinesQuerySet:
         """Lines of adopted plans on which this grade stands; NOT_DUE or UNRATED. A withdrawn line is not rated."""
