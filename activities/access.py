@@ -61,7 +61,7 @@ def takes_part(user: User, activity: Activity) -> bool:
 
 
 def may_edit_entry(user: User, entry: Entry) -> Verdict:
-    """Correct an entry: staff and heads of the agency that logged it, a joint one until the line is confirmed."""
+    """Correct an entry: staff and heads of the agency that logged it, a joint one until a side has confirmed it."""
     return _may_change(user, entry, entry)
 
 
@@ -73,12 +73,13 @@ def may_remove_evidence(user: User, evidence: Evidence) -> Verdict:
 def _may_change(user: User, entry: Entry, thing: Entry | Evidence) -> Verdict:
     if not (verdict := may_add_to_entry(user, entry)):
         return verdict
-    return while_unconfirmed(entry.activity) if thing.is_joint else ALLOWED
+    return while_unconfirmed(entry) if thing.is_joint else ALLOWED
 
 
-def while_unconfirmed(activity: Activity) -> Verdict:
-    """What one side has confirmed of a report no longer changes, though another is still awaited."""
-    if activity.is_confirmed_by_a_side:
+def while_unconfirmed(entry: Entry) -> Verdict:
+    """What a side has confirmed no longer changes, though another is still awaited or more was logged since."""
+    confirmed_at = entry.activity.confirmed_at
+    if confirmed_at and entry.logged_at <= confirmed_at:
         return denied(_("A side has confirmed this report; what was reported no longer changes."))
     return ALLOWED
 
@@ -136,7 +137,7 @@ def may_open_evidence(user: User, evidence: Evidence) -> Verdict:
         return denied(_("It is opened with its entry."))
     if not (verdict := may_add_to_entry(user, evidence.entry)):
         return verdict
-    if not (verdict := while_unconfirmed(evidence.entry.activity)):
+    if not (verdict := while_unconfirmed(evidence.entry)):
         return verdict
     if user.pk != evidence.entry.author_id and not acts_as_head(user):
         return denied(_("Who logged it or a head opens it."))

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from activities.models import Assessment, CarryingOut, Outcome, Proof, Recommendation
+from activities.models import CarryingOut, Outcome, Proof, Recommendation
 from plans.access import ALLOWED, Permission, Verdict, acts_as_head, denied, holds
 from plans.models import User
 
@@ -61,18 +61,9 @@ def may_name_line(user: User, recommendation: Recommendation) -> Verdict:
     """Say that a line carries it out: staff and heads of every party, until it is assessed as carried out."""
     if not (verdict := may_enter(user)):
         return verdict
-    if standing_outcome(recommendation) == Outcome.CARRIED_OUT:
-        return denied(_("It is carried out, as the other side found."))
+    if is_carried_out(recommendation):
+        return denied(_("It was found to be carried out."))
     return ALLOWED
-
-
-def may_take_line_out(user: User, link: CarryingOut) -> Verdict:
-    """Take back that a line carries it out: the agency that said so, while no assessment has read it."""
-    if not (verdict := may_enter(user)):
-        return verdict
-    if link.agency_id != user.agency_id:
-        return denied(_("%(agency)s named this line.") % {"agency": link.agency})
-    return while_not_assessed(link.recommendation)
 
 
 def may_add_proof(user: User, recommendation: Recommendation) -> Verdict:
@@ -80,22 +71,17 @@ def may_add_proof(user: User, recommendation: Recommendation) -> Verdict:
     return may_enter(user)
 
 
-def may_remove_proof(user: User, proof: Proof) -> Verdict:
-    """Take a file or link back: the agency that put it there, while no assessment has read it."""
+def may_take_back(user: User, part: CarryingOut | Proof) -> Verdict:
+    """Take back a line, a file or a link: staff and heads of the agency that put it there."""
     if not (verdict := may_enter(user)):
         return verdict
-    if proof.agency_id != user.agency_id:
-        return denied(_("%(agency)s put this evidence there.") % {"agency": proof.agency})
-    return while_not_assessed(proof.recommendation)
-
-
-def while_not_assessed(recommendation: Recommendation) -> Verdict:
-    if standing_outcome(recommendation):
-        return denied(_("It is assessed; what the assessment has read stays."))
+    if part.agency_id != user.agency_id:
+        return denied(_("%(agency)s put this there and takes it back.") % {"agency": part.agency})
+    if part.taken_back_at:
+        return denied(_("It is taken back already."))
     return ALLOWED
 
 
-def standing_outcome(recommendation: Recommendation) -> str:
-    """What the newest assessment found; empty where there is none."""
-    newest = Assessment.objects.filter(recommendation=recommendation.pk).order_by("-pk")
-    return newest.values_list("outcome", flat=True).first() or ""
+def is_carried_out(recommendation: Recommendation) -> bool:
+    """As every party that assesses it found."""
+    return Recommendation.objects.with_state().filter(pk=recommendation.pk, outcome=Outcome.CARRIED_OUT).exists()

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from activities.models import Activity, Answer, Indicator, Outcome, Recommendation
+from activities.models import Activity, Indicator, Recommendation
 from activities.reports.rating import rating_of
 from activities.reports.three_columns import Agreed, as_adopted, as_amended, what_became
 from plans.spreadsheets import Cell
@@ -116,11 +116,11 @@ RECOMMENDATION_COLUMNS: list[tuple[Any, Callable[[Recommendation], Cell]]] = [
     (_("issued on"), lambda asked: asked.issued_on),
     (_("reply due"), lambda asked: asked.reply_due_on),
     (_("state"), lambda asked: capfirst(asked.get_state_display())),
-    (_("reply"), lambda asked: capfirst(str(Answer(asked.answer).label)) if asked.answer else None),
+    (_("reply"), lambda asked: capfirst(asked.get_answer_display())),
     (_("date of the reply"), lambda asked: asked.replied_on),
     (_("to be carried out by"), lambda asked: asked.carry_out_by),
-    (_("assessment"), lambda asked: capfirst(str(Outcome(asked.outcome).label)) if asked.outcome else None),
-    (_("date of the assessment"), lambda asked: asked.assessed_on),
+    (_("assessment"), lambda asked: "; ".join(str(found) for found in asked.findings)),
+    (_("date of the assessment"), lambda asked: max((found.assessed_on for found in asked.findings), default=None)),
     (_("repeats"), lambda asked: str(asked.repeats or "")),
     (_("agreement"), lambda asked: str(asked.agreement)),
     (_("how far the text was read"), lambda asked: capfirst(asked.get_text_read_display())),

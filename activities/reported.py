@@ -107,6 +107,6 @@ def new_since(text: dict[str, Any], shown: str) -> list[dict[str, Any]]:
 
 
 def logged_after(confirmation: Confirmation, entries: Iterable[Entry]) -> int:
-    """How many entries came after this reading; it says nothing of them, and they reopen nothing."""
+    """How many entries came after this reading; it says nothing of them."""
     named = {part["key"] for part in confirmation.reported["parts"]}
     return sum(f"{ENTRY}{entry.pk}" not in named for entry in entries)

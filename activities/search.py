@@ -76,18 +76,14 @@ class Source:
         """What each of them says, itself and in its parts that this person may know of."""
         texts: dict[Any, list[str]] = defaultdict(list)
         for thing in few:
-            texts[thing.pk] += said_by(thing)
+            texts[thing.pk] += thing.said()
         if self.parts and few:
             any_word = Q()
             for word in words_of(text):
                 any_word |= Q(search_text__contains=word)
             for part in self.parts(user).filter(any_word, **{f"{self.parent}__in": few})[:PARTS_READ]:
-                texts[getattr(part, f"{self.parent}_id")] += said_by(part)
+                texts[getattr(part, f"{self.parent}_id")] += part.said()
         return texts
-
-
-def said_by(thing: Searched) -> list[str]:
-    return [getattr(thing, name) for name in thing.SEARCHED if getattr(thing, name)]
 
 
 def quoted(text: str, title: str, texts: Sequence[str]) -> str:

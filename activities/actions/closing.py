@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from activities.actions.activities import LineParts, next_position
+from activities.actions.recommendations import carry_on
 from activities.actions.snapshots import Render, freeze_at_closing
 from activities.models import Activity, ActivityPlace, ActivityState, Closing, Fate, Indicator, LineFate, Origin
 from activities.models.closing import ClosingState
@@ -155,7 +156,7 @@ def following_plan(plan: AnnualPlan, *, by: Author) -> AnnualPlan:
 
 
 def carry_over(line: Activity, following: AnnualPlan, *, by: Author) -> Activity:
-    """A clone in next year's draft that knows where it came from; its days are written anew there."""
+    """A clone in next year's draft that knows whence it came, and carries out the same; its days are written anew."""
     objective = None
     if line.objective:
         objective = following.objectives.filter(title_mn=line.objective.title_mn).first()
@@ -200,4 +201,5 @@ def carry_over(line: Activity, following: AnnualPlan, *, by: Author) -> Activity
     )
     with trail.record_added(clone, "activity.carried_over", by=by):
         parts.write(clone)
+    carry_on(line, clone, by=by)
     return clone

@@ -12,7 +12,17 @@ from django.utils.translation import gettext as _
 
 from activities.access import while_unconfirmed
 from activities.actions.details import WrittenDetails, check_standing
-from activities.models import Activity, ActivityState, Entry, Evidence, Indicator, IndicatorFigure, NextStep, Progress
+from activities.models import (
+    DONE,
+    Activity,
+    ActivityState,
+    Entry,
+    Evidence,
+    Indicator,
+    IndicatorFigure,
+    NextStep,
+    Progress,
+)
 from plans import trail
 from plans.access import refuse_unless
 from plans.actions.annual_plans import hold
@@ -172,7 +182,7 @@ def open_evidence(evidence: Evidence, *, by: User) -> Evidence:
     """Show both sides what stood beside a joint entry for one's own agency; it is never undone."""
     with transaction.atomic():
         hold_open_for_entries(evidence.entry.activity.plan)
-        require_unconfirmed(evidence.entry.activity)
+        require_unconfirmed(evidence.entry)
         open_thing(evidence, Compartment.JOINT, by=by, verbs=("evidence.opened", "evidence.told"))
     return evidence
 
@@ -180,7 +190,7 @@ def open_evidence(evidence: Evidence, *, by: User) -> Evidence:
 def require_unreported(thing: Entry | Evidence) -> None:
     """Only what is joint is part of what a side confirms."""
     if thing.is_joint:
-        require_unconfirmed(thing.activity if isinstance(thing, Entry) else thing.entry.activity)
+        require_unconfirmed(thing if isinstance(thing, Entry) else thing.entry)
 
 
 def hold_open_for_entries(plan: AnnualPlan) -> None:
@@ -188,9 +198,9 @@ def hold_open_for_entries(plan: AnnualPlan) -> None:
     hold(plan, PlanState.ADOPTED, otherwise=_("Work is logged only against an adopted plan whose year is open."))
 
 
-def require_unconfirmed(activity: Activity) -> None:
+def require_unconfirmed(entry: Entry) -> None:
     """As the line is now; while the plan is held no confirmation comes between."""
-    refuse_unless(while_unconfirmed(Activity.objects.get(pk=activity.pk)))
+    refuse_unless(while_unconfirmed(Entry.objects.get(pk=entry.pk)))
 
 
 def require_not_withdrawn(activity: Activity) -> None:
@@ -201,12 +211,13 @@ def require_not_withdrawn(activity: Activity) -> None:
 
 def advance(activity: Activity, progress: str, *, by: User) -> None:
     """
-    Let the line go on with what was logged; what is reported done is not reopened by a later entry.
+    Let the line go on with what was logged.
 
-    Where a side differs, another side reports the line done anew; staff don't do so over their own head's reading.
+    What a side has confirmed stays; whatever is logged after that reports the line done anew, and asks anew. Where a
+    side differs, another side reports it anew; staff don't do so over their own head's reading.
     """
-    finished = progress == Progress.FINISHED
     current = Activity.objects.get(pk=activity.pk)
+    finished = progress == Progress.FINISHED or current.state in DONE
     if not current.goes_on(finished) or current.is_contested_by(by.agency_id):
         return
     verb = "activity.reported_done" if finished else "activity.started"

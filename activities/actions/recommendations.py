@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from activities import access_to_recommendations as access
-from activities.models import Activity, Assessment, CarryingOut, Proof, Recommendation, Reply
+from activities.models import (
+    Activity,
+    Assessment,
+    CarryingOut,
+    Proof,
+    Recommendation,
+    RecommendationState,
+    Reply,
+)
 from plans import trail
 from plans.access import refuse_unless
 from plans.actions.consent import signature_of
 from plans.actions.files import store_file
 from plans.models import Agency, User
 from plans.trail import Author
+from plans.workflow import MoveRefused
+
+Part = TypeVar("Part", CarryingOut, Proof)
 
 
 def enter(recommendation: Recommendation, *, by: Author) -> Recommendation:
@@ -52,7 +65,7 @@ def reply(reply: Reply, *, by: User, version: int | None = None) -> Reply:
 
 
 def assess(assessment: Assessment, *, by: User, version: int | None = None) -> Assessment:
-    """Say how far it was carried out; the newest assessment stands. From now on the text stays. Raises as `reply`."""
+    """Say how far it was carried out; the newest of each party stands. The text now stays. Raises as `reply`."""
     recommendation = assessment.recommendation
     with trail.recording(recommendation, "recommendation.assessed", by=by, version=version):
         by = as_now(by)
@@ -85,18 +98,52 @@ def name_line(link: CarryingOut, *, by: User) -> CarryingOut:
     return link
 
 
-def take_line_out(link: CarryingOut, *, by: User) -> None:
-    """Take back that a line carries it out."""
+def take_line_out(link: CarryingOut, *, by: User, reason: str = "") -> None:
+    """Take back that a line carries it out; with a reason, once an assessment has read it."""
     with trail.recording(link.recommendation, "recommendation.line_taken_out", by=by):
-        refuse_unless(access.may_take_line_out(by, link))
-        link.delete()
+        link = still_there(link)
+        refuse_unless(access.may_take_back(by, link))
+        if link.is_read:
+            mark_taken_back(link, reason)
+            link.save()
+        else:
+            link.delete()
 
 
 def leave_recommendations(line: Activity, *, by: Author) -> None:
     """Before a line is taken out of the draft: it carries nothing out any more."""
     for link in CarryingOut.objects.filter(activity=line).select_related("recommendation"):
         with trail.recording(link.recommendation, "recommendation.line_taken_out", by=by):
-            link.delete()
+            if link.is_read:
+                link.activity, link.taken_back_at = None, link.taken_back_at or timezone.now()
+                link.save()
+            else:
+                link.delete()
+
+
+def carry_on(line: Activity, clone: Activity, *, by: Author) -> None:
+    """What a line carries out and nobody has found carried out, its clone in the next year carries out too."""
+    open_ones = Recommendation.objects.with_state().exclude(state=RecommendationState.CARRIED_OUT)
+    links = CarryingOut.objects.standing().filter(activity=line, recommendation__in=open_ones.values("pk"))
+    for link in links.select_related("recommendation"):
+        with trail.recording(link.recommendation, "recommendation.line_carried_over", by=by):
+            carried = CarryingOut(recommendation=link.recommendation, activity=clone, agency=link.agency)
+            carried.full_clean()
+            carried.save()
+
+
+def still_there(part: Part) -> Part:
+    """As it stands now, while its recommendation is held. MoveRefused where somebody took it away."""
+    found = type(part)._base_manager.select_related("recommendation", "agency").filter(pk=part.pk).first()
+    if found is None:
+        raise MoveRefused([_("Somebody took it out at the same moment.")])
+    return found
+
+
+def mark_taken_back(part: CarryingOut | Proof, reason: str) -> None:
+    """It stays to be read, as the assessment read it. ValidationError without a reason."""
+    part.taken_back_at, part.reason = timezone.now(), reason
+    part.full_clean()
 
 
 def add_proofs(
@@ -120,9 +167,16 @@ def add_proofs(
     return proofs
 
 
-def remove_proof(proof: Proof, *, by: User) -> None:
-    """Take a file or link of one's own agency back; the trail keeps its name and digest."""
+def remove_proof(proof: Proof, *, by: User, reason: str = "") -> None:
+    """Take a file or link back; with a reason, once an assessment has read it. The trail keeps its name and digest."""
+    verb = "recommendation.evidence_removed"
     with transaction.atomic():
-        Recommendation.objects.filter(pk=proof.recommendation_id).update(version=F("version"))  # held: none assesses
-        refuse_unless(access.may_remove_proof(by, proof))
-        trail.record_removed(proof, "recommendation.evidence_removed", by=by)
+        asked = Recommendation.objects.filter(pk=proof.recommendation_id)
+        asked.update(version=F("version") + 1)  # held, and who is assessing it is told
+        proof = still_there(proof)
+        refuse_unless(access.may_take_back(by, proof))
+        if proof.is_read:
+            with trail.recording(proof, verb, by=by):
+                mark_taken_back(proof, reason)
+        else:
+            trail.record_removed(proof, verb, by=by)

@@ -213,12 +213,20 @@ class CarryingOutForm(forms.ModelForm):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        lines = Activity.objects.visible_to(user).filter(plan__agreement=self.instance.recommendation.agreement_id)
+        asked = self.instance.recommendation
+        lines = Activity.objects.visible_to(user).filter(plan__agreement=asked.agreement_id)
+        named = CarryingOut.objects.standing().filter(recommendation=asked).values("activity")
         self.fields["activity"].queryset = (
-            lines.exclude(carries_out__recommendation=self.instance.recommendation)
-            .select_related("plan", "objective")
-            .in_plan_order()
+            lines.exclude(pk__in=named).select_related("plan", "objective").in_plan_order()
         )
+
+
+class TakeBackForm(forms.Form):
+    """Why a line or a piece of evidence that an assessment has read is taken back."""
+
+    reason = CarryingOut._meta.get_field("reason").formfield(
+        required=True, widget=forms.Textarea(attrs={"rows": 3}), help_text=_("One sentence; both sides read it.")
+    )
 
 
 class ProofForm(OwnEvidenceForm):

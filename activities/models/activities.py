@@ -179,9 +179,9 @@ class Activity(ReadBySides, Searched, Recorded):
     MOVES = {
         ActivityState.PLANNED: {ActivityState.IN_PROGRESS, ActivityState.REPORTED_DONE, *BY_AMENDMENT},
         ActivityState.IN_PROGRESS: {ActivityState.REPORTED_DONE, *BY_AMENDMENT},
-        ActivityState.REPORTED_DONE: {ActivityState.CONFIRMED, ActivityState.DIFFERS},
+        ActivityState.REPORTED_DONE: {ActivityState.REPORTED_DONE, ActivityState.CONFIRMED, ActivityState.DIFFERS},
         ActivityState.DIFFERS: {ActivityState.REPORTED_DONE, ActivityState.CONFIRMED, *BY_AMENDMENT},
-        ActivityState.CONFIRMED: set(),
+        ActivityState.CONFIRMED: {ActivityState.REPORTED_DONE},  # more was logged, and is asked anew
         ActivityState.POSTPONED: {ActivityState.IN_PROGRESS, ActivityState.REPORTED_DONE, *BY_AMENDMENT},
         ActivityState.WITHDRAWN: set(),
     }
@@ -344,7 +344,9 @@ class Activity(ReadBySides, Searched, Recorded):
         return Audience.agreement(self.plan.agreement_id)
 
     def goes_on(self, finished: bool) -> bool:
-        """Whether an entry moves the line: one that is further on stays where it is, and none is reopened silently."""
+        """Whether an entry moves the line: one that was reported done and that no side has confirmed stays so."""
+        if self.state == ActivityState.REPORTED_DONE:
+            return self.is_confirmed_by_a_side
         return self.may_become(ActivityState.REPORTED_DONE if finished else ActivityState.IN_PROGRESS)
 
     def start(self) -> None:

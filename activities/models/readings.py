@@ -106,8 +106,13 @@ class ReadBySides(Workflow):
 
     @property
     def is_confirmed_by_a_side(self) -> bool:
-        """What one side confirmed no longer changes, though another is still awaited."""
+        """Whether a side has confirmed the present report, though another may still be awaited."""
         return self.state == ActivityState.CONFIRMED or any(one.is_confirmed for one in self.readings.values())
+
+    @property
+    def confirmed_at(self) -> datetime | None:
+        """When a side last confirmed a report of it: what was logged by then no longer changes."""
+        return max((one.at for one in self.confirmations.all() if one.is_confirmed), default=None)
 
     def is_contested_by(self, agency_id: int | None) -> bool:
         """Whether this side differs: then its own staff can't report the line done over its head's reading."""

@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+DUE_SOON_DAYS = 14
+
 
 class RecommendationKind(models.TextChoices):
     """The two legal instruments of a commissioner (art. 26.1.1 of the law on the commission)."""
@@ -42,15 +44,16 @@ class TextRead(models.TextChoices):
 
 
 class RecommendationState(models.TextChoices):
-    """Where it stands: never stored, told by the reply, the lines and the assessment that stand."""
+    """Where it stands: never stored, told by the reply, the lines and the assessments that stand."""
 
     REPLY_OVERDUE = "reply_overdue", _("reply overdue")
-    REPLY_DUE = "reply_due", _("reply due soon")  # within 14 days
+    REPLY_DUE = "reply_due", _("reply due soon")
     ASKED = "asked", _("asked")
     ACCEPTED = "accepted", _("accepted")
     PARTLY_ACCEPTED = "partly_accepted", _("accepted in part")
     REJECTED = "rejected", _("rejected")
     UNDER_WAY = "under_way", _("being carried out")  # lines carry it out
-    CARRIED_OUT = "carried_out", _("carried out")  # as the other side assessed it, like the two below
+    DIFFERS = "differs", _("the parties differ")  # in how far it was carried out
+    CARRIED_OUT = "carried_out", _("carried out")  # as all who assess it found, like the two below
     PARTLY_CARRIED_OUT = "partly_carried_out", _("carried out in part")
     NOT_CARRIED_OUT = "not_carried_out", _("not carried out")

@@ -7,8 +7,7 @@ from datetime import date, timedelta
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -17,18 +16,19 @@ from django.utils.translation import gettext_lazy as _
 from activities.models.activities import Kind
 from activities.models.entries import Entry
 from activities.models.recommendation_choices import (
+    DUE_SOON_DAYS,
     Force,
     RecommendationKind,
     RecommendationSource,
     RecommendationState,
     TextRead,
 )
+from activities.models.recommendation_states import state_on, what_stands, what_was_found
 from plans.models import Agency, Agreement, Audience, Recorded, User, in_language
 from plans.models.constraints import CheckAtField
 from plans.models.fields import EARLIEST_DAY, LATEST_DAY, DayField, LineField, ProseField
 from plans.models.searched import Searched, SearchedQuerySet
 
-DUE_SOON_DAYS = 14
 YEARS = [
     MinValueValidator(EARLIEST_DAY.year, _("Write a year between 1990 and 2100.")),
     MaxValueValidator(LATEST_DAY.year, _("Write a year between 1990 and 2100.")),
@@ -41,40 +41,40 @@ class RecommendationQuerySet(SearchedQuerySet):
 
     def with_state(self, today: date | None = None) -> RecommendationQuerySet:
         """
-        With where each stands today, and what stands of the replies and assessments: the newest of each.
+        With where each stands today.
 
-        state; answer, replied_on, carry_out_by of the reply; outcome, assessed_on of the assessment.
+        state; answer, replied_on, carry_out_by of the newest reply; has_lines; outcome: what every party that assesses
+        it found, or that they differ as soon as two do. The silence of one is no consent to what another found.
         """
-        from activities.models.replies import Assessment, CarryingOut, Reply
-
-        today = today or timezone.localdate()
-        replies = Reply.objects.filter(recommendation=OuterRef("pk")).order_by("-pk")
-        assessments = Assessment.objects.filter(recommendation=OuterRef("pk")).order_by("-pk")
-        state = Case(
-            When(outcome__isnull=False, then=F("outcome")),
-            When(answer=RecommendationState.REJECTED, then=F("answer")),
-            When(Q(has_lines=True) & (Q(answer__isnull=False) | Q(addressee=None)), then=Value("under_way")),
-            When(answer__isnull=False, then=F("answer")),
-            When(reply_due_on__lt=today, then=Value("reply_overdue")),
-            When(reply_due_on__lte=today + timedelta(days=DUE_SOON_DAYS), then=Value("reply_due")),
-            default=Value("asked"),
-            output_field=models.CharField(),
-        )
-        return self.annotate(
-            answer=Subquery(replies.values("answer")[:1]),
-            replied_on=Subquery(replies.values("replied_on")[:1]),
-            carry_out_by=Subquery(replies.values("carry_out_by")[:1]),
-            outcome=Subquery(assessments.values("outcome")[:1]),
-            assessed_on=Subquery(assessments.values("assessed_on")[:1]),
-            has_lines=Exists(CarryingOut.objects.filter(recommendation=OuterRef("pk"))),
-        ).annotate(state=state)
+        stands = self.alias(**what_was_found()).annotate(**what_stands())
+        return stands.annotate(state=state_on(today or timezone.localdate()))
 
     def awaiting_reply_of(self, agency: Agency | None) -> RecommendationQuerySet:
         return self.filter(addressee=agency, addressee__isnull=False, replies=None)
 
+    def assessed_by(self, agency: Agency | OuterRef | None) -> RecommendationQuerySet:
+        """Those of which this party says how far: it issued them; or no party did, and it is not asked itself."""
+        return self.filter(Q(issuer=None) | Q(issuer=agency)).exclude(addressee=agency)
+
+    def awaiting_assessment_of(self, agency: Agency | None) -> RecommendationQuerySet:
+        """Another party has assessed them, and this one has yet to."""
+        from activities.models.replies import Assessment
+
+        if agency is None:
+            return self.none()
+        assessed = Assessment.objects.filter(recommendation=OuterRef("pk"))
+        return self.assessed_by(agency).filter(Exists(assessed), ~Exists(assessed.filter(agency=agency)))
+
     def reply_overdue_or_due(self, today: date | None = None) -> RecommendationQuerySet:
         today = today or timezone.localdate()
         return self.filter(reply_due_on__lte=today + timedelta(days=DUE_SOON_DAYS))
+
+    def with_findings(self) -> RecommendationQuerySet:
+        """With the assessments that stand, the newest of each party, as `findings`."""
+        from activities.models.replies import Assessment
+
+        standing = Assessment.objects.standing().select_related("agency", "acting_for")
+        return self.prefetch_related(Prefetch("assessments", standing, to_attr="findings"))
 
     def of_year(self, year: int) -> RecommendationQuerySet:
         """Issued in this year; one of several years in each of them."""
@@ -256,6 +256,13 @@ class Recommendation(Searched, Recorded):
         return f"{self.year}–{self.last_year}" if self.last_year else str(self.year)
 
     @property
+    def yet_to_assess(self) -> QuerySet[Agency]:
+        """The parties whose word on how far it was carried out is still to come."""
+        assessed_by = Recommendation.objects.filter(pk=self.pk).assessed_by(OuterRef("pk"))
+        parties = Agency.objects.filter(Exists(assessed_by), parties__agreement=self.agreement_id)
+        return parties.exclude(pk__in=self.assessments.values("agency")).order_by("parties__pk")
+
+    @property
     def days_without_reply(self) -> int:
         """Days the reply is late, of one that was brought `with_state`; 0 where it is not."""
         if self.state != RecommendationState.REPLY_OVERDUE or self.reply_due_on is None:
@@ -273,6 +280,9 @@ class Recommendation(Searched, Recorded):
         if self.state not in open_states or self.carry_out_by is None:
             return 0
         return max((timezone.localdate() - self.carry_out_by).days, 0)
+
+    def get_answer_display(self) -> str:
+        return str(RecommendationState(self.answer).label) if self.answer else ""
 
     def get_state_display(self) -> str:
         return str(RecommendationState(self.state).label)
@@ -343,9 +353,3 @@ class Recommendation(Searched, Recorded):
 
     def audience(self) -> Audience:
         return Audience.agreement(self.agreement_id)
-
-
-def due_first() -> Coalesce:
-    """Orders by what presses: overdue, due, asked, then what was answered."""
-    places = [When(state=state, then=Value(place)) for place, state in enumerate(RecommendationState.values)]
-    return Coalesce(Case(*places, output_field=models.SmallIntegerField()), len(places))

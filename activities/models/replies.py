@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -40,7 +40,7 @@ class OfficialAct(Signed):
     """
     An act of the head of a side on a recommendation, with the letter by which it was sent.
 
-    The newest of its kind stands; earlier ones remain. The database refuses to change or delete one.
+    The newest of its side stands; earlier ones remain. The database refuses to change or delete one.
     """
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", verbose_name=_("agency"), editable=False)
@@ -64,7 +64,8 @@ class OfficialAct(Signed):
             raise ValidationError({self.DAY: gettext("This day has not come yet.")})
         if is_before(day, self.recommendation):
             raise ValidationError({self.DAY: str(self.TOO_EARLY)})
-        former = type(self).objects.filter(recommendation=self.recommendation_id).order_by("pk").last()
+        of_side = type(self).objects.filter(recommendation=self.recommendation_id, agency=self.agency_id)
+        former = of_side.order_by("pk").last()
         if former and day < getattr(former, self.DAY):
             sentence = gettext("The one that stands is of %(day)s; a later one can't be older.")
             raise ValidationError({self.DAY: sentence % {"day": f"{getattr(former, self.DAY):%Y.%m.%d}"}})
@@ -112,14 +113,57 @@ class Reply(OfficialAct):
             raise ValidationError({"carry_out_by": gettext("Write a day after the reply.")})
 
 
-class CarryingOut(models.Model):
-    """That a line of a plan carries a recommendation out, as one agency says."""
+class PartQuerySet(models.QuerySet):
+    def standing(self) -> PartQuerySet:
+        return self.filter(taken_back_at=None)
+
+
+class TakenBack(models.Model):
+    """
+    What a side put beside a recommendation and may take back.
+
+    Once an assessment has read it, it stays to be read, struck through with the reason: an assessment tells what it
+    saw.
+    """
+
+    added_at: datetime | None
+
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", verbose_name=_("agency"), editable=False)
+    taken_back_at = models.DateTimeField(_("when it was taken back"), null=True, blank=True, editable=False)
+    reason = ProseField(_("why it is taken back"), max_length=500, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_read(self) -> bool:
+        """Whether somebody has assessed since it stands there; at all, where that moment was not kept."""
+        since = {"at__gte": self.added_at} if self.added_at else {}
+        return self.recommendation.assessments.filter(**since).exists()
+
+    def was_read_by(self, assessment: Assessment) -> bool:
+        """Whether it stood there then, and does no longer."""
+        if self.taken_back_at is None or self.taken_back_at < assessment.at:
+            return False
+        return self.added_at is None or self.added_at <= assessment.at
+
+
+class CarryingOut(TakenBack):
+    """
+    That a line of a plan carries a recommendation out, as one agency says.
+
+    Of a line that an assessment had read, and that was taken out of its draft, only this is left.
+    """
+
+    NOT_RECORDED = frozenset({"added_at"})
 
     recommendation = models.ForeignKey(Recommendation, models.PROTECT, related_name="lines", editable=False)
     activity = models.ForeignKey(
-        Activity, models.PROTECT, related_name="carries_out", verbose_name=_("line that carries it out")
+        Activity, models.PROTECT, null=True, related_name="carries_out", verbose_name=_("line that carries it out")
     )
-    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", verbose_name=_("agency"), editable=False)
+    added_at = models.DateTimeField(default=timezone.now, null=True, editable=False)
+
+    objects = PartQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("line that carries it out")
@@ -129,21 +173,40 @@ class CarryingOut(models.Model):
             models.UniqueConstraint(
                 name="a_line_carries_it_out_once",
                 fields=["recommendation", "activity"],
+                condition=Q(taken_back_at=None),
                 violation_error_message=_("This line is named already."),
-            )
+            ),
+            CheckAtField(
+                field="reason",
+                name="a_line_is_taken_back_with_a_reason",
+                condition=Q(taken_back_at=None, activity__isnull=False)
+                | Q(taken_back_at__isnull=False) & (~Q(reason="") | Q(activity=None)),
+                violation_error_message=_("Say why it is taken back."),
+            ),
         ]
 
     def __str__(self) -> str:
-        return str(self.activity)
+        return str(self.activity or gettext("a line that was taken out of the draft"))
 
     def clean(self) -> None:
         super().clean()
-        if self.activity_id and self.activity.plan.agreement_id != self.recommendation.agreement_id:
+        if self.activity and self.activity.plan.agreement_id != self.recommendation.agreement_id:
             raise ValidationError({"activity": gettext("Choose a line under the same agreement.")})
 
 
+class AssessmentQuerySet(models.QuerySet):
+    def standing(self) -> AssessmentQuerySet:
+        """The newest of each party."""
+        later = {"recommendation": OuterRef("recommendation"), "agency": OuterRef("agency"), "pk__gt": OuterRef("pk")}
+        return self.exclude(Exists(Assessment.objects.filter(**later)))
+
+
 class Assessment(OfficialAct):
-    """How far it was carried out, as a party that is not its addressee finds."""
+    """
+    How far it was carried out, as a party that is not its addressee finds.
+
+    Where several parties assess it, the newest of each stands beside the others'; none overturns another's.
+    """
 
     DAY, TOO_EARLY = "assessed_on", _("An assessment can't be before the recommendation.")
 
@@ -151,6 +214,8 @@ class Assessment(OfficialAct):
     outcome = models.CharField(_("assessment"), max_length=18, choices=Outcome)
     sentence = ProseField(_("what was found, in a sentence"), max_length=2_000)
     assessed_on = DayField(_("date of the assessment"))
+
+    objects = AssessmentQuerySet.as_manager()
 
     class Meta(OfficialAct.Meta):
         verbose_name = _("assessment")
@@ -161,12 +226,12 @@ class Assessment(OfficialAct):
         return f"{self.agency}: {self.get_outcome_display()}"
 
 
-class ProofQuerySet(models.QuerySet):
+class ProofQuerySet(PartQuerySet):
     def visible_to(self, user: User) -> ProofQuerySet:
         return self.filter(recommendation__in=Recommendation.objects.visible_to(user))
 
 
-class Proof(Recorded):
+class Proof(TakenBack, Recorded):
     """A file or a link beside a recommendation: its text, the letter of the reply, what shows it was carried out."""
 
     NOT_RECORDED = Recorded.NOT_RECORDED | {"added_at"}
@@ -174,7 +239,6 @@ class Proof(Recorded):
     recommendation = models.ForeignKey(
         Recommendation, models.PROTECT, related_name="proofs", verbose_name=_("recommendation or demand")
     )
-    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", verbose_name=_("agency"))
     title = LineField(_("title"), blank=True)
     stored = models.ForeignKey(
         StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("file")
@@ -193,7 +257,13 @@ class Proof(Recorded):
                 name="proof_is_a_file_or_a_link",
                 condition=Q(stored__isnull=False) ^ ~Q(url=""),
                 violation_error_message=_("Give either a file or a link."),
-            )
+            ),
+            CheckAtField(
+                field="reason",
+                name="proof_is_taken_back_with_a_reason",
+                condition=Q(taken_back_at=None) | ~Q(reason=""),
+                violation_error_message=_("Say why it is taken back."),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -125,7 +125,9 @@ class ExampleRecommendations:
             kind=row.kind,
             text_mn=f"Жишээ: {row.text_mn}",
             text_en=f"Example: {row.text_en}",
-            addressee=self.frame.agencies[row.addressee],
+            addressee=self.frame.agencies.get(row.addressee),
+            addressee_mn="" if row.addressee else "Монгол Улс",
+            addressee_en="" if row.addressee else "Mongolia",
             source=row.source,
             inquiry=self.inquiry(issued_on) if row.source == RecommendationSource.INQUIRY else None,
             issuer=self.frame.agencies.get(row.issuer),
@@ -134,7 +136,7 @@ class ExampleRecommendations:
             theme_mn=row.theme_mn,
             theme_en=row.theme_en,
             issued_on=issued_on,
-            reply_due_on=self.day(row.due_in_days),
+            reply_due_on=None if row.due_in_days is None else self.day(row.due_in_days),
             repeats=self.written.get(row.repeats),
             is_example=True,
         )
@@ -146,7 +148,9 @@ class ExampleRecommendations:
             by = self.frame.staff[line.lead.agency.code]
             actions.name_line(CarryingOut(recommendation=asked, activity=line), by=by)
         if row.outcome:
-            self.write_assessment(asked, row, issuer)
+            self.write_assessment(asked, row.outcome, issuer)
+        if row.other_outcome:  # the other party finds otherwise
+            self.write_assessment(asked, row.other_outcome, "npa" if issuer == "nhrcm" else "nhrcm")
 
     def inquiry(self, until: date) -> Entry | None:
         """The last one of the example plan before this day."""
@@ -168,14 +172,16 @@ class ExampleRecommendations:
         )
         actions.reply(reply, by=self.frame.heads[row.addressee])
 
-    def write_assessment(self, asked: Recommendation, row: tables.ExampleRecommendation, issuer: str) -> None:
-        files = [SimpleUploadedFile("hariu-zhishee.pdf", LETTER)]
-        actions.add_proofs(asked, by=self.frame.staff[row.addressee], title="Жишээ: хариу албан бичиг", files=files)
+    def write_assessment(self, asked: Recommendation, outcome: str, party: str) -> None:
+        if asked.addressee:
+            files = [SimpleUploadedFile("hariu-zhishee.pdf", LETTER)]
+            by = self.frame.staff[asked.addressee.code]
+            actions.add_proofs(asked, by=by, title="Жишээ: хариу албан бичиг", files=files)
         assessment = Assessment(
             recommendation=asked,
-            outcome=row.outcome,
-            sentence=FOUND_MN[row.outcome],
+            outcome=outcome,
+            sentence=FOUND_MN[outcome],
             assessed_on=self.day(-10),
             letter_number=f"1/{100 + len(self.written)}",
         )
-        actions.assess(assessment, by=self.frame.heads[issuer])
+        actions.assess(assessment, by=self.frame.heads[party])

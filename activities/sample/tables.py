@@ -178,12 +178,13 @@ class ExampleRecommendation:
     issuer: str
     addressee: str
     issued_days_ago: int
-    due_in_days: int
+    due_in_days: int | None
     answer: str
     replied_days_ago: int | None
     carry_out_in_days: int | None
     line: str
     outcome: str
+    other_outcome: str
     repeats: str
     theme_mn: str
     theme_en: str

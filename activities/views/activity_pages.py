@@ -115,7 +115,7 @@ class ActivityDetail(DetailView):
     def recommendations(self, entries: list[Entry]) -> dict[str, Any]:
         """What the line carries out; of an inquiry also what came of it, and the entry more can come of."""
         user, line = self.request.user, self.object
-        named = CarryingOut.objects.filter(recommendation=OuterRef("pk"), activity=line)
+        named = CarryingOut.objects.standing().filter(recommendation=OuterRef("pk"), activity=line)
         asked = Recommendation.objects.visible_to(user).with_state().annotate(is_carried=Exists(named))
         asked = list(asked.filter(Q(is_carried=True) | Q(inquiry__activity=line)).newest_first())
         may_ask = line.kind == Kind.INQUIRY and access_to_recommendations.may_enter(user)

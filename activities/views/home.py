@@ -64,6 +64,7 @@ class Home(TemplateView):
                 .select_related("issuer")
                 .order_by("reply_due_on", "pk")[:MOST_ROWS]
             ),
+            "to_assess": self.to_assess(user) if acts_as_head else [],
             **self.meetings(user),
             "drafts_sent": list(
                 Inquiry.objects.visible_to(user).awaiting_a_reply().of_agency(user.agency_id).with_lines()[:MOST_ROWS]
@@ -81,6 +82,11 @@ class Home(TemplateView):
         awaiting = Rating.objects.visible_to(user).awaiting(user.agency).exclude(person=user)
         related = ("grade", "agency", "activity__objective", "activity__plan")
         return list(awaiting.select_related(*related).order_by("pk")[:MOST_ROWS])
+
+    def to_assess(self, user: User) -> list[Recommendation]:
+        """What another party has assessed and this one has yet to: until then nobody's word stands for all."""
+        awaiting = Recommendation.objects.visible_to(user).awaiting_assessment_of(user.agency)
+        return list(awaiting.with_state().newest_first()[:MOST_ROWS])
 
     def meetings(self, user: User) -> dict[str, Any]:
         """The next meeting and occasion, and decisions of mine that are late or due soon."""

@@ -16,7 +16,7 @@ from activities import access_to_recommendations as access
 from activities import exports
 from activities.filters import RecommendationFilter
 from activities.models import Recommendation
-from activities.models.recommendations import due_first
+from activities.models.recommendation_states import due_first
 from activities.views.lists import PagedList, require_few, spreadsheet
 from plans.models.recorded import reads_english
 from plans.ordering import Mongolian
@@ -61,7 +61,9 @@ class FilteredRecommendations:
     def sorted(self) -> QuerySet[Recommendation]:
         wanted = self.request.GET.get("sort", "")
         name, down = wanted.removeprefix("-"), wanted.startswith("-")
-        asked = self.filter.qs.newest_first().select_related("agreement", "addressee", "issuer", "repeats")
+        asked = (
+            self.filter.qs.newest_first().with_findings().select_related("agreement", "addressee", "issuer", "repeats")
+        )
         if (expressions := sorts().get(name)) is None:
             return asked
         ordered = [one.desc(nulls_last=True) if down else one.asc(nulls_last=True) for one in expressions]

@@ -19,6 +19,7 @@ from activities.forms.recommendations import (
     ProofForm,
     RecommendationForm,
     ReplyForm,
+    TakeBackForm,
 )
 from activities.models import Assessment, CarryingOut, Proof, Recommendation, Reply
 from plans.access import Verdict
@@ -40,6 +41,7 @@ class RecommendationDetail(DetailView):
         return (
             Recommendation.objects.visible_to(self.request.user)
             .with_state()
+            .with_findings()
             .select_related(*WITH_NAMES, "inquiry__activity", "repeats")
             .prefetch_related(
                 *(f"{acts}__agency" for acts in ("replies", "assessments")),
@@ -51,17 +53,25 @@ class RecommendationDetail(DetailView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user, asked = self.request.user, self.object
+        awaited = list(asked.yet_to_assess)
+        may_assess = access.may_assess(user, asked)
         return super().get_context_data(**kwargs) | {
             "replies": list(asked.replies.all())[::-1],
-            "assessments": list(asked.assessments.all())[::-1],
+            "findings": [(found, self.taken_back_after(found)) for found in reversed(asked.findings)],
+            "awaited": awaited if asked.findings else [],
+            "earlier_assessments": [one for one in asked.assessments.all() if one not in asked.findings][::-1],
+            "assesses_next": bool(may_assess and user.agency in awaited and (asked.findings or asked.replies.all())),
             "may_enter": access.may_enter(user),
             "may_correct": access.may_correct(user, asked),
             "may_reply": access.may_reply(user, asked),
-            "may_assess": access.may_assess(user, asked),
+            "may_assess": may_assess,
             "may_name_line": access.may_name_line(user, asked),
             "may_add_proof": access.may_add_proof(user, asked),
-            "may_take_back": access.may_enter(user) and not asked.outcome,
         }
+
+    def taken_back_after(self, found: Assessment) -> list[CarryingOut | Proof]:
+        """Lines and evidence that an assessment had read."""
+        return [part for part in (*self.object.lines.all(), *self.object.proofs.all()) if part.was_read_by(found)]
 
 
 class RecommendationHistory(ObjectHistory):
@@ -178,6 +188,8 @@ class ReplyAdd(OfficialActAdd):
 
 
 class AssessmentAdd(OfficialActAdd):
+    """How far it was carried out, as one party finds, which reads what the others found."""
+
     template_name = "activities/assessment_form.html"
     form_class = AssessmentForm
     success_message = _("Your agency's assessment is recorded.")
@@ -187,6 +199,10 @@ class AssessmentAdd(OfficialActAdd):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"instance": Assessment(recommendation=self.recommendation)}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        standing = Assessment.objects.standing().filter(recommendation=self.recommendation)
+        return super().get_context_data(**kwargs) | {"findings": standing.select_related("agency").order_by("-pk")}
 
     def act(self, form: AssessmentForm) -> Assessment:
         return actions.assess(form.instance, by=self.request.user, version=form.seen_version)
@@ -237,7 +253,7 @@ class RecommendationProofs(OfRecommendation):
 
 
 class OfPart(ConfirmMixin, TemplateView):
-    """Asks before a part of a recommendation is taken back."""
+    """Asks before a part of a recommendation is taken back; for the reason, once an assessment has read it."""
 
     template_name = "activities/recommendation_part_remove.html"
     part: CarryingOut | Proof
@@ -245,14 +261,17 @@ class OfPart(ConfirmMixin, TemplateView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         names = ("agency", *(f"recommendation__{name}" for name in WITH_NAMES))
         self.part = get_object_or_404(self.visible(request.user).select_related(*names), pk=kwargs["part_pk"])
-        require(self.verdict(request.user))
+        require(access.may_take_back(request.user, self.part))
         return super().dispatch(request, *args, **kwargs)
 
     def visible(self, user: User) -> QuerySet:
         raise NotImplementedError
 
-    def verdict(self, user: User) -> Verdict:
-        raise NotImplementedError
+    def get_form_class(self) -> type[forms.Form]:
+        return TakeBackForm if self.part.is_read else self.form_class
+
+    def led_to(self, outcome: Any) -> str:
+        return self.part.recommendation.get_absolute_url()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {"part": self.part, "asked": self.part.recommendation}
@@ -267,12 +286,8 @@ class RecommendationLineRemove(OfPart):
             "activity__objective"
         )
 
-    def verdict(self, user: User) -> Verdict:
-        return access.may_take_line_out(user, self.part)
-
-    def act(self, form: forms.Form) -> Recommendation:
-        actions.take_line_out(self.part, by=self.request.user)
-        return self.part.recommendation
+    def act(self, form: forms.Form) -> None:
+        actions.take_line_out(self.part, by=self.request.user, reason=form.cleaned_data.get("reason", ""))
 
 
 class ProofRemove(OfPart):
@@ -281,12 +296,8 @@ class ProofRemove(OfPart):
     def visible(self, user: User) -> QuerySet[Proof]:
         return Proof.objects.visible_to(user).filter(recommendation=self.kwargs["pk"]).select_related("stored")
 
-    def verdict(self, user: User) -> Verdict:
-        return access.may_remove_proof(user, self.part)
-
-    def act(self, form: forms.Form) -> Recommendation:
-        actions.remove_proof(self.part, by=self.request.user)
-        return self.part.recommendation
+    def act(self, form: forms.Form) -> None:
+        actions.remove_proof(self.part, by=self.request.user, reason=form.cleaned_data.get("reason", ""))
 
 
 class ProofFile(View):

@@ -1,5 +1,6 @@
 from django.db import migrations, models
 
+from plans.calendar import long_date
 from plans.models import guards
 from plans.text import search_text
 
@@ -18,11 +19,18 @@ def lift_guards(apps, schema_editor):
     guards.lift(schema_editor.connection)
 
 
+def days_of(thing):
+    """The day of a meeting in the ways people write one."""
+    if (day := getattr(thing, "meets_on", None)) is None:
+        return ()
+    return f"{day:%Y.%m.%d}", long_date(day, "mn"), long_date(day, "en")
+
+
 def take_words(apps, schema_editor):
     for name, fields in SEARCHED.items():
         model = apps.get_model("plans", name)
-        for thing in model._base_manager.only(*fields).iterator():
-            words = search_text(*(getattr(thing, field) for field in fields))
+        for thing in model._base_manager.iterator():
+            words = search_text(*(getattr(thing, field) for field in fields), *days_of(thing))
             model._base_manager.filter(pk=thing.pk).update(search_text=words)
 
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
+from plans.calendar import long_date
 from plans.models.agreements import Agreement
 from plans.models.fields import LARGEST_NUMBER, DayField, LineField, ProseField
 from plans.models.people import Agency, Department, User
@@ -113,6 +114,11 @@ class Meeting(Workflow, Searched, Recorded):
 
     def __str__(self) -> str:
         return f"{self.name}, {self.meets_on:%Y.%m.%d}"
+
+    def said(self) -> list[str]:
+        """Its place, and its day in the ways people write one."""
+        days = (f"{self.meets_on:%Y.%m.%d}", *(long_date(self.meets_on, language) for language in ("mn", "en")))
+        return [*super().said(), *days]
 
     def get_absolute_url(self) -> str:
         return reverse("plans:meeting-detail", args=[self.pk])

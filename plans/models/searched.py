@@ -34,6 +34,10 @@ class Searched(models.Model):
     class Meta:
         abstract = True
 
+    def said(self) -> list[str]:
+        """The texts whose words find it."""
+        return [text for name in self.SEARCHED if (text := getattr(self, name))]
+
     def save(self, *args, **kwargs) -> None:
-        self.search_text = search_text(*(getattr(self, name) for name in self.SEARCHED))
+        self.search_text = search_text(*self.said())
         super().save(*args, **kwargs)

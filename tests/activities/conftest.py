@@ -160,3 +160,8 @@ def enter(agreement, npa, anu):
 @pytest.fixture
 def asked(enter):
     return enter(reply_due_on=date(2026, 10, 31))
+
+
+@pytest.fixture
+def asked_of_others(enter):
+    return enter(addressee=None, addressee_mn="Монгол Улс", source="treaty_body")

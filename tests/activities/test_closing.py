@@ -8,6 +8,7 @@ import time_machine
 from django.core.management import call_command
 from django.urls import reverse
 
+from activities.actions import recommendations as actions
 from activities.actions.amendments import open_amendment
 from activities.actions.closing import decide_fates, open_closing
 from activities.actions.entries import EntryParts, log_entry
@@ -21,6 +22,7 @@ from activities.models import (
     LineFate,
     Origin,
     Progress,
+    Recommendation,
     Snapshot,
     SnapshotPeriod,
 )
@@ -28,9 +30,11 @@ from activities.reports.snapshot import snapshot_content
 from plans.actions import consent
 from plans.models import AnnualPlan, PlanState, ProposalKind, TrailEntry
 from plans.verification import verify_chains, verify_records
+from plans.verification.records import faults_of
 from plans.workflow import MoveRefused
 from tests.activities.test_rating_pages import text_of
 from tests.factories import ActivityFactory, IndicatorFactory, ObjectiveFactory, PlanFactory, RatingFactory
+from tests.factories.recommendations import assess, name_line
 from tests.year.pages import Visitor
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
@@ -140,6 +144,26 @@ def test_the_line_and_the_one_it_was_carried_to_name_each_other(decided, lines, 
         assert "Carried over from 1.1 carried, Joint annual plan 2026" in shown
         assert shown.has_link(lines["carried"].get_absolute_url())
     assert "carried over from last year" in visitor.open(clone.plan.get_absolute_url())
+
+
+def test_what_a_line_carries_out_and_is_still_open_goes_on_with_it(decided, lines, enter, ganaa, khulan, bold):
+    going_on, done, taken_back, of_another = (enter() for _ in range(4))
+    for asked in (going_on, done, taken_back):
+        link = name_line(asked, lines["carried"], bold)
+        if asked == done:
+            assess(asked, ganaa)
+    assess(taken_back, ganaa, "partly_carried_out")
+    actions.take_line_out(link, by=bold, reason="Андуурчээ.")
+    assess(going_on, ganaa, "partly_carried_out")
+    name_line(of_another, lines["dropped"], bold)
+    close(decided, ganaa, khulan)
+    clone = Activity.objects.get(carried_from=lines["carried"])
+    assert [(link.recommendation, link.agency) for link in clone.carries_out.all()] == [(going_on, bold.agency)]
+    assert [link.recommendation for link in lines["carried"].carries_out.standing()] == [going_on, done]
+    told = TrailEntry.objects.about(going_on).get(verb="recommendation.line_carried_over")
+    assert [link["activity"]["id"] for link in told.changes["lines"][1]] == [lines["carried"].pk, clone.pk]
+    assert list(faults_of(Recommendation)) == []
+    assert verify_chains().faults == []
 
 
 def test_a_merged_line_names_the_one_that_goes_on(decided, lines, ganaa, khulan, bold):

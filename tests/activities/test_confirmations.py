@@ -270,12 +270,47 @@ def test_to_mend_a_slip_in_a_finished_entry_reports_nothing_anew(entry, line, ga
 
 
 @pytest.mark.parametrize("progress", ["going_on", "finished"])
-def test_a_later_entry_reopens_nothing_that_is_confirmed(entry, line, ganaa, bold, client_of, progress):
+def test_what_is_logged_after_a_confirmation_is_reported_anew(entry, line, ganaa, bold, client_of, progress):
     confirmed(line, ganaa)
     log(line, bold, progress)
+    assert (now(line).state, awaited(line)) == (ActivityState.REPORTED_DONE, ["nhrcm"])
+    page = client_of(ganaa).get(line.get_absolute_url())
+    assert [one.reading for one in page.context["earlier_readings"]] == ["confirmed"]
+    confirmed(line, ganaa)
     assert now(line).state == ActivityState.CONFIRMED
-    page = client_of(ganaa).get(line.get_absolute_url()).content.decode()
-    assert "1 entry was logged after this" in page
+
+
+def test_what_was_confirmed_stays_and_what_was_logged_since_is_mended_until_it_is(entry, line, ganaa, bold):
+    confirmed(line, ganaa)
+    later = log(line, bold, "going_on")
+    edit_entry(later, by=bold, version=later.version, changes={"women": 50}, parts=EntryParts())
+    entry.refresh_from_db()
+    with pytest.raises(MoveRefused, match="no longer changes"):
+        edit_entry(entry, by=bold, version=entry.version, changes={"women": 500}, parts=EntryParts())
+    confirmed(line, ganaa)
+    later.refresh_from_db()
+    with pytest.raises(MoveRefused, match="no longer changes"):
+        edit_entry(later, by=bold, version=later.version, changes={"women": 500}, parts=EntryParts())
+
+
+def test_of_several_who_confirmed_already_is_asked_anew_too(of_three, ganaa, bold):
+    line, _third = of_three
+    confirmed(line, ganaa)
+    log(line, bold, "going_on")
+    assert set(awaited(line)) == {"nhrcm", "gabp"}
+
+
+def test_more_on_a_report_nobody_has_confirmed_is_part_of_it(entry, line, bold):
+    reported_at = now(line).reported_done_at
+    log(line, bold)
+    assert now(line).reported_done_at == reported_at
+
+
+def test_the_form_says_that_a_confirmed_line_is_reported_anew(entry, line, ganaa, bold, client_of):
+    address, sentence = f"{line.get_absolute_url()}entries/new/", "reports the line done anew"
+    assert sentence not in client_of(bold).get(address).content.decode()
+    confirmed(line, ganaa)
+    assert sentence in client_of(bold).get(address).content.decode()
 
 
 # what the database refuses

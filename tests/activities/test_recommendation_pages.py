@@ -2,17 +2,18 @@
 
 import csv
 import io
+import re
 import uuid
 from datetime import date, timedelta
+from html import unescape
 
 import pytest
 import time_machine
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from activities.actions.recommendations import correct
-from activities.models import Kind, Proof, Recommendation, RecommendationState
-from tests.factories import ActivityFactory, AgreementFactory, EntryFactory, PlanFactory
+from activities.models import Kind, Recommendation, RecommendationState
+from tests.factories import ActivityFactory, AgreementFactory, EntryFactory
 from tests.factories.recommendations import (
     AssessmentFactory,
     CarryingOutFactory,
@@ -133,6 +134,27 @@ def test_the_export_is_the_list_and_holds_no_formula(world, agreement, npa, list
         assert "'+cmd" in {row[9] for row in rows}
 
 
+def test_the_list_says_how_it_was_answered_though_its_state_has_moved_on(asked, client_of, bold, khulan, ganaa):
+    ReplyFactory(recommendation=asked, person=khulan, answer="partly_accepted", reason="Төсөвгүй.")
+    AssessmentFactory(recommendation=asked, person=ganaa)
+    page = client_of(bold).get(reverse(LIST)).content.decode()
+    for said in ("Accepted in part", "2026.03.20", "Carried out"):
+        assert said in page
+
+
+def test_each_common_filter_opens_what_it_says(world, listed, client_of, bold):
+    page = client_of(bold).get(reverse(LIST)).content.decode()
+    quick = page.partition('<nav class="quick"')[2].partition("</nav>")[0]
+    opened = {
+        words.strip(): set(listed(unescape(query))) for query, words in re.findall(r'\?(.*?)">(.*?)<', quick, re.S)
+    }
+    assert opened["Reply overdue"] == {"late"}
+    assert opened["Waits for NHRCM"] == {"of the commission"}
+    assert {"late", "due", "plain"} <= opened["Waits for NPA"]
+    assert not {"accepted", "rejected", "of the government"} & opened["Waits for NPA"]
+    assert opened["The parties differ"] == set()
+
+
 def test_an_empty_list_says_what_will_stand_there(client_of, bold, agreement):
     page = client_of(bold).get(reverse(LIST)).content.decode()
     assert "Recommendations and demands stand here once either side has entered them." in page
@@ -172,6 +194,25 @@ def test_what_one_may_not_do_is_not_offered(asked, bold, khulan, ganaa, chimeg, 
         ganaa: both | {"assessment-add", "recommendation-edit"},
         chimeg: set(),
     }
+
+
+def test_a_page_shows_what_each_party_found_and_who_is_yet_to(agreement, ganaa, khulan, client_of, in_english):
+    asked = RecommendationFactory(agreement=agreement, addressee=None, addressee_en="Mongolia", source="treaty_body")
+    address, client = asked.get_absolute_url(), client_of(khulan)
+    assert "Nobody has assessed yet" in client.get(address).content.decode()
+    AssessmentFactory(recommendation=asked, person=ganaa, sentence="Хууль батлагдсан.")
+    page = client.get(address)
+    assert page.context["awaited"] == [khulan.agency]
+    assert "has yet to assess it" in page.content.decode()
+    assert (page.context["assesses_next"], client_of(ganaa).get(address).context["assesses_next"]) == (True, False)
+    assert "Хууль батлагдсан." in client.get(reverse("activities:assessment-add", args=[asked.pk])).content.decode()
+    AssessmentFactory(recommendation=asked, person=khulan, outcome="not_carried_out", sentence="Хэрэгжээгүй.")
+    page = client.get(address).content.decode()
+    for said in ("The parties differ", "Each of them stands;", "Хууль батлагдсан.", "Хэрэгжээгүй."):
+        assert said in page
+    listed = client.get(reverse(LIST) + "?state=differs").content.decode()
+    for found in asked.assessments.all():
+        assert str(found) in listed
 
 
 # forms
@@ -292,22 +333,6 @@ def test_of_two_who_reply_for_one_side_the_second_is_told(asked, client_of, khul
     assert [one.answer for one in asked.replies.all()] == ["accepted"]
 
 
-def test_a_line_of_another_agreement_is_no_choice(asked, client_of, bold, npa):
-    elsewhere = ActivityFactory(plan=PlanFactory(agreement=AgreementFactory(parties=[npa]), adopted=True))
-    address = reverse("activities:recommendation-lines", args=[asked.pk])
-    answer = client_of(bold).post(address, sent(activity=elsewhere.pk))
-    assert answer.status_code == 422
-    assert answer.context["form"].errors["activity"] == ["Choose a line under the same agreement."]
-
-
-def test_a_line_is_named_and_another_can_follow(asked, adopted_plan, client_of, bold):
-    line = ActivityFactory(plan=adopted_plan, lead=bold.department)
-    address = reverse("activities:recommendation-lines", args=[asked.pk])
-    client = client_of(bold)
-    assert client.post(address, sent(activity=line.pk, then="another")).url == address
-    assert line not in client.get(address).context["form"].fields["activity"].queryset
-
-
 def test_whom_it_is_asked_of_does_not_assess_it(asked, client_of, khulan):
     address = reverse("activities:assessment-add", args=[asked.pk])
     answer = client_of(khulan).post(
@@ -329,21 +354,6 @@ def test_a_reply_and_an_assessment_are_given_on_their_pages(asked, client_of, kh
     assert Recommendation.objects.with_state().get().state == RecommendationState.PARTLY_CARRIED_OUT
 
 
-def test_a_file_is_put_beside_it_and_leaves_as_an_attachment(asked, client_of, bold, dorj):
-    address = reverse("activities:recommendation-evidence", args=[asked.pk])
-    client = client_of(bold)
-    file = SimpleUploadedFile("reply.pdf", b"%PDF-1.4")
-    assert client.post(address, sent(files=[file], title="Хариу")).status_code == 302
-    proof = Proof.objects.get()
-    answer = client.get(proof.get_absolute_url())
-    assert answer.getvalue() == b"%PDF-1.4"
-    assert "attachment" in answer["Content-Disposition"]
-    assert client_of(dorj).get(proof.get_absolute_url()).status_code == 404
-    wrong = client.post(address, sent(files=[SimpleUploadedFile("page.html", b"<p>")], title="Хадгал"))
-    assert (wrong.status_code, "Хадгал" in wrong.content.decode()) == (422, True)
-    assert client.post(address, sent()).status_code == 422
-
-
 # where else they stand
 
 
@@ -353,6 +363,12 @@ def test_the_dashboard_counts_them_by_state_and_opens_each(world, adopted_plan, 
     assert sum(one["count"] for one in counted) == 12
     for one in counted:
         assert len(listed(one["href"].partition("?")[2])) == one["count"]
+
+
+def test_home_tells_a_head_what_another_party_has_assessed(agreement, ganaa, khulan, bold, client_of):
+    asked = RecommendationFactory(agreement=agreement, addressee=None, addressee_mn="Монгол Улс")
+    AssessmentFactory(recommendation=asked, person=ganaa)
+    assert [client_of(who).get("/").context["to_assess"] for who in (khulan, ganaa, bold)] == [[asked], [], []]
 
 
 def test_home_says_what_ones_agency_has_to_reply_to(world, client_of, bold, anu):

@@ -5,8 +5,17 @@ from datetime import date
 import pytest
 import time_machine
 
-from activities.models import RecommendationState
-from tests.factories.recommendations import assess, name_line, read, reply
+from activities.models import Recommendation, RecommendationState
+from plans.workflow import MoveRefused
+from tests.factories import ActivityFactory
+from tests.factories.recommendations import (
+    AssessmentFactory,
+    RecommendationFactory,
+    assess,
+    name_line,
+    read,
+    reply,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
@@ -56,3 +65,73 @@ def test_a_deadline_that_has_passed_is_said_until_somebody_assesses(asked, khula
     assert read(asked).days_not_carried_out == 10
     assess(asked, ganaa, "partly_carried_out")
     assert read(asked).days_not_carried_out == 0
+
+
+# where no party issued it and none is asked, each assesses for itself
+
+
+def test_one_party_alone_does_not_say_how_far_it_was_carried_out(asked_of_others, ganaa, khulan, line, bold):
+    name_line(asked_of_others, line, bold)
+    assess(asked_of_others, ganaa)
+    assert (read(asked_of_others).outcome, read(asked_of_others).state) == (None, RecommendationState.UNDER_WAY)
+    assert list(read(asked_of_others).yet_to_assess) == [khulan.agency]
+    assess(asked_of_others, khulan)
+    assert read(asked_of_others).state == RecommendationState.CARRIED_OUT
+    assert not read(asked_of_others).yet_to_assess
+
+
+def test_where_the_parties_find_otherwise_both_readings_stand_and_it_says_that_they_differ(
+    asked_of_others, ganaa, khulan
+):
+    assess(asked_of_others, ganaa)
+    assess(asked_of_others, khulan, "not_carried_out")
+    assert read(asked_of_others).state == RecommendationState.DIFFERS
+    found = Recommendation.objects.with_findings().get(pk=asked_of_others.pk).findings
+    assert {(one.agency, one.outcome) for one in found} == {
+        (ganaa.agency, "carried_out"),
+        (khulan.agency, "not_carried_out"),
+    }
+
+
+def test_none_overturns_what_the_other_found_and_each_comes_round_for_itself(asked_of_others, ganaa, khulan):
+    assess(asked_of_others, ganaa, "not_carried_out")
+    assess(asked_of_others, khulan)
+    assess(asked_of_others, khulan)
+    assert read(asked_of_others).state == RecommendationState.DIFFERS
+    assess(asked_of_others, ganaa)
+    assert read(asked_of_others).state == RecommendationState.CARRIED_OUT
+    assert asked_of_others.assessments.count() == 4
+
+
+def test_while_they_differ_a_line_can_still_be_named(asked_of_others, ganaa, khulan, line, bold):
+    assess(asked_of_others, ganaa)
+    assess(asked_of_others, khulan, "not_carried_out")
+    assert name_line(asked_of_others, line, bold).pk
+    assess(asked_of_others, khulan)
+    with pytest.raises(MoveRefused):
+        name_line(asked_of_others, ActivityFactory(plan=line.plan, lead=bold.department), bold)
+
+
+def test_of_three_parties_all_that_are_not_asked_say_so(nhrcm, npa, stranger_agency, ganaa, dorj, anu, agreement):
+    agreement.parties.create(agency=stranger_agency)
+    asked = RecommendationFactory(agreement=agreement, addressee=npa)
+    assess(asked, ganaa)
+    assert (read(asked).outcome, list(read(asked).yet_to_assess)) == (None, [stranger_agency])
+    AssessmentFactory(recommendation=asked, person=dorj)
+    assert read(asked).state == RecommendationState.CARRIED_OUT
+    issued = RecommendationFactory(agreement=agreement, addressee=npa, issuer=nhrcm)
+    assess(issued, ganaa)
+    assert read(issued).state == RecommendationState.CARRIED_OUT
+    assert not read(issued).yet_to_assess
+
+
+def test_a_party_is_awaited_once_another_has_assessed(asked, asked_of_others, ganaa, khulan):
+    def awaited(agency):
+        return list(Recommendation.objects.awaiting_assessment_of(agency))
+
+    assert awaited(khulan.agency) == []
+    for one in (asked, asked_of_others):  # the police is asked the first itself
+        assess(one, ganaa)
+    assert (awaited(khulan.agency), awaited(ganaa.agency), awaited(None)) == ([asked_of_others], [], [])
+    assess(asked_of_others, khulan)
+    assert awaited(khulan.agency) == []

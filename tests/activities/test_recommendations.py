@@ -5,20 +5,16 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, transaction
 
-from activities.actions import activities as line_actions
 from activities.actions import recommendations as actions
 from activities.models import (
     Entry,
     Kind,
-    Proof,
     Recommendation,
     RecommendationState,
 )
 from plans.models import ActingAuthority, Compartment, TrailEntry
-from plans.trail import Command
 from plans.verification.records import faults_of
 from plans.workflow import MoveRefused
 from tests.factories import ActivityFactory, AgreementFactory, EntryFactory, PlanFactory
@@ -211,59 +207,6 @@ def test_the_newest_reply_stands_and_the_former_remain(asked, khulan):
     assert list(faults_of(Recommendation)) == []
 
 
-# what carries it out
-
-
-def test_a_line_of_the_agreement_carries_it_out_once(asked, line, bold, khulan, npa):
-    reply(asked, khulan)
-    name_line(asked, line, bold)
-    assert read(asked).state == RecommendationState.UNDER_WAY
-    elsewhere = ActivityFactory(plan=PlanFactory(agreement=AgreementFactory(parties=[npa]), adopted=True))
-    for wrong in (line, elsewhere):
-        with pytest.raises(ValidationError):
-            name_line(asked, wrong, bold)
-
-
-def test_a_line_is_taken_back_by_who_named_it_until_an_assessment(asked, line, anu, bold, ganaa):
-    link = name_line(asked, line, bold)
-    with pytest.raises(MoveRefused):
-        actions.take_line_out(link, by=anu)
-    actions.take_line_out(link, by=bold)
-    link = name_line(asked, line, bold)
-    assess(asked, ganaa, "partly_carried_out")
-    with pytest.raises(MoveRefused):
-        actions.take_line_out(link, by=bold)
-    verbs = TrailEntry.objects.about(asked).filter(verb__contains="line").order_by("pk")
-    assert [entry.verb.partition(".")[2] for entry in verbs] == ["line_named", "line_taken_out", "line_named"]
-    assert list(faults_of(Recommendation)) == []
-
-
-def test_a_line_that_leaves_its_draft_carries_nothing_out_any_more(asked, draft_plan, bold):
-    line = ActivityFactory(plan=draft_plan, lead=bold.department)
-    name_line(asked, line, bold)
-    line_actions.remove_line(line, by=Command("test"))
-    assert not read(asked).has_lines
-    assert list(faults_of(Recommendation)) == []
-
-
-# evidence
-
-
-def test_evidence_is_put_beside_it_and_taken_back_by_its_agency(asked, anu, bold, chimeg, ganaa):
-    file = SimpleUploadedFile("reply.pdf", b"%PDF-1.4")
-    stored, linked = actions.add_proofs(asked, by=bold, files=[file], links=["https://example.org/"])
-    assert (stored.stored.name, linked.url) == ("reply.pdf", "https://example.org/")
-    with pytest.raises(MoveRefused):
-        actions.add_proofs(asked, by=chimeg, links=["https://example.org/"])
-    with pytest.raises(MoveRefused):
-        actions.remove_proof(stored, by=anu)
-    actions.remove_proof(stored, by=bold)
-    assess(asked, ganaa)
-    with pytest.raises(MoveRefused):
-        actions.remove_proof(linked, by=bold)
-    assert list(faults_of(Proof)) == []
-
-
 # assessments
 
 
@@ -289,12 +232,20 @@ def test_an_assessment_is_neither_before_it_nor_to_come(asked, ganaa):
         assert set(refused.value.message_dict) == {"assessed_on"}
 
 
-def test_the_newest_assessment_stands(asked, ganaa, line, bold):
+def test_the_newest_assessment_of_a_party_stands(asked, ganaa, line, bold):
     assess(asked, ganaa, "not_carried_out", assessed_on=date(2026, 11, 1))
     assess(asked, ganaa)
     assert read(asked).state == RecommendationState.CARRIED_OUT
     with pytest.raises(MoveRefused):
         name_line(asked, line, bold)
+
+
+def test_each_party_assesses_by_its_own_days(asked_of_others, ganaa, khulan):
+    assess(asked_of_others, ganaa)
+    assert assess(asked_of_others, khulan, assessed_on=date(2026, 11, 2)).pk
+    with pytest.raises(ValidationError) as refused:
+        assess(asked_of_others, khulan, assessed_on=date(2026, 11, 1))
+    assert set(refused.value.message_dict) == {"assessed_on"}
 
 
 # what the database itself keeps

@@ -63,6 +63,11 @@ def test_each_kind_of_thing_is_found_by_its_own_words(search, agreement, adopted
     assert found["Decisions"][0][1] == "Хулгайн судалгаа"
 
 
+@pytest.mark.parametrize("day", ["2020.08.18", "18 August 2020", "2020 оны 08 дугаар сарын 18"])
+def test_a_meeting_is_found_by_its_day(search, meeting, bold, day):
+    assert [title for title, _quote in search(bold, day)["Meetings"]] == [str(meeting)]
+
+
 def test_what_was_logged_is_quoted_beside_its_line(search, line, bold):
     EntryFactory(activity=line, author=bold, what_was_done="Хөвсгөлд хулгайн эсрэг сургалт хийв.")
     assert search(bold, WORD) == {"Activities": [(str(line), "Хөвсгөлд хулгайн эсрэг сургалт хийв.")]}

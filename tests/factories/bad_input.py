@@ -97,6 +97,7 @@ BAD = {
         "letter_number": [*NOT_TEXT, "ө" * 61],
         "assessed_on": [*DAY, "", "2026.03.01", "2026.11.25"],
     },
+    "taking_back": {"reason": [*NOT_TEXT, "ө" * 501, ""]},
     "objective": {
         "number": ["0", "-1", "32768", "99999999999999999999", "9" * 5_000, "нэг", "1.5", ""],
         "title_mn": [*LINE, ""],

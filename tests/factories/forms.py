@@ -13,7 +13,7 @@ from tests.factories.frame import (
     UserFactory,
 )
 from tests.factories.meetings import AgendaItemFactory, DecisionFactory, MeetingFactory, WorkingGroupFactory
-from tests.factories.recommendations import CarryingOutFactory, ProofFactory, RecommendationFactory
+from tests.factories.recommendations import AssessmentFactory, CarryingOutFactory, ProofFactory, RecommendationFactory
 from tests.factories.work import ActivityFactory, EntryFactory, EvidenceFactory, IndicatorFactory
 
 KEPT = "Энэ бичвэр хэвээр үлдэнэ."
@@ -28,6 +28,7 @@ FORMS = {
     "activities:recommendation-repeat": "recommendation",
     "activities:reply-add": "reply",
     "activities:assessment-add": "assessment",
+    "activities:recommendation-line-remove": "taking_back",
     "plans:objective-add": "objective",
     "plans:objective-edit": "objective",
     "plans:plan-start": "plan",
@@ -50,7 +51,6 @@ OF_A_HEAD = {"plan", "meeting", "item", "attendee", "decision", "group", "reply"
 CONFIRMATIONS = (
     "activities:line-remove",
     "activities:evidence-remove",
-    "activities:recommendation-line-remove",
     "activities:recommendation-evidence-remove",
     "plans:objective-remove",
 )
@@ -69,7 +69,8 @@ def things_to_write_on(draft: AnnualPlan, adopted: AnnualPlan, agreement: Agreem
     asked = RecommendationFactory(agreement=agreement, addressee=writer.agency, agency=writer.agency)
     others = agreement.parties.exclude(agency=writer.agency).get().agency
     asked_of_others = RecommendationFactory(agreement=agreement, addressee=others)
-    named = CarryingOutFactory(recommendation=asked_of_others, activity=line, agency=writer.agency)
+    assessed = AssessmentFactory(person=writer, recommendation__agreement=agreement).recommendation
+    named = CarryingOutFactory(recommendation=assessed, activity=line, agency=writer.agency, added_at=None)
     proof = ProofFactory(recommendation=asked_of_others, agency=writer.agency)
     return {
         "person_elsewhere": UserFactory().pk,
@@ -96,7 +97,7 @@ def things_to_write_on(draft: AnnualPlan, adopted: AnnualPlan, agreement: Agreem
             "activities:recommendation-repeat": [asked.pk],
             "activities:reply-add": [asked.pk],
             "activities:assessment-add": [asked_of_others.pk],
-            "activities:recommendation-line-remove": [asked_of_others.pk, named.pk],
+            "activities:recommendation-line-remove": [assessed.pk, named.pk],
             "activities:recommendation-evidence-remove": [asked_of_others.pk, proof.pk],
             "plans:objective-add": [draft.pk],
             "plans:objective-edit": [objective.pk],
@@ -150,6 +151,7 @@ def things_to_write_on(draft: AnnualPlan, adopted: AnnualPlan, agreement: Agreem
             },
             "reply": {"answer": "partly_accepted", "reason": KEPT, "replied_on": "2026.11.20"},
             "assessment": {"outcome": "carried_out", "sentence": KEPT, "assessed_on": "2026.11.20"},
+            "taking_back": {"reason": KEPT},
             "objective": {"number": "3", "title_mn": KEPT},
             "occasion": {"name_mn": "Хүний эрхийн өдөр", "month": "12", "day": "10", "note": KEPT},
             "plan": {"year": "2031", "note_mn": KEPT},

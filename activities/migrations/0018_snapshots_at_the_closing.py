@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('activities', '0016_say_what_a_recommendation_lacks'),
+        ('activities', '0017_what_an_assessment_read_stays'),
         ('plans', '0014_the_day_a_year_was_closed'),
     ]
 
