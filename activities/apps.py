@@ -13,6 +13,7 @@ class ActivitiesConfig(AppConfig):
         from activities.actions import adoption, amendment_subjects, closing
         from activities.models.guards import GUARDS
         from activities.models.locks import LOCKS
+        from activities.reports.snapshot import snapshot_content
         from plans.actions import consent
         from plans.models import guards
         from plans.verification import records
@@ -24,6 +25,6 @@ class ActivitiesConfig(AppConfig):
         consent.register(adoption.PlanAdoption())
         consent.register(amendment_subjects.PlanAmendment())
         consent.register(amendment_subjects.PlanCorrection())
-        consent.register(closing.PlanClosing())
+        consent.register(closing.PlanClosing(render=snapshot_content))
         records.register(verification.changed_baselines)
         records.register(verification.broken_seals)

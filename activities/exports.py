@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from activities.models import Activity, Indicator, Recommendation
+from activities.reports.rating import rating_of
 from activities.reports.three_columns import Agreed, as_adopted, as_amended, what_became
 from plans.spreadsheets import Cell
 
@@ -48,6 +49,14 @@ def of_reading(reading: Callable[[Activity], Agreed | None], name: str) -> Calla
     return read
 
 
+def of_rating(name: str) -> Callable[[Activity], Cell]:
+    def read(line: Activity) -> Cell:
+        rating = rating_of(line)
+        return getattr(rating, name) if rating else None
+
+    return read
+
+
 COLUMNS: list[tuple[Any, Callable[[Activity], Cell]]] = [
     (_("year"), lambda line: line.plan.year),
     (_("agreement"), lambda line: str(line.plan.agreement)),
@@ -70,6 +79,10 @@ COLUMNS: list[tuple[Any, Callable[[Activity], Cell]]] = [
     (_("state"), lambda line: capfirst(line.get_state_display())),
     (_("amendment"), lambda line: capfirst(what_became(line))),
     (_("days overdue"), lambda line: line.days_overdue or None),
+    (_("rating"), of_rating("value")),
+    (_("rating in words"), of_rating("words")),
+    (_("rated by"), of_rating("rated_by")),
+    (_("how the other sides read the rating"), of_rating("readings")),
     (_("indicator"), of_indicator("name")),
     (_("unit"), of_indicator("unit")),
     (_("baseline"), of_indicator("baseline")),
@@ -77,9 +90,9 @@ COLUMNS: list[tuple[Any, Callable[[Activity], Cell]]] = [
     (_("target, as adopted"), of_reading(as_adopted, "target")),
     (_("target, as amended"), of_reading(as_amended, "target")),
     (_("achieved"), achieved),
-    (_("women"), lambda line: line.women),
-    (_("men"), lambda line: line.men),
-    (_("sex not recorded"), lambda line: line.sex_not_recorded),
+    (_("women, sum of entries"), lambda line: line.women),
+    (_("men, sum of entries"), lambda line: line.men),
+    (_("sex not recorded, sum of entries"), lambda line: line.sex_not_recorded),
     (_("entries"), lambda line: line.entry_count),
     (_("evidence"), lambda line: line.evidence_count),
     (_("budget, MNT"), lambda line: line.budget_amount),

@@ -23,11 +23,12 @@ from activities.models import (
     RecommendationKind,
     RecommendationSource,
     RecommendationState,
+    without_grade,
 )
 from plans.calendar import QUARTERS
 from plans.divisions import grouped_choices
 from plans.filters import SearchedFilter
-from plans.models import Agency, Agreement, AnnualPlan, Department, Grade
+from plans.models import Agency, Agreement, AnnualPlan, Department, Grade, PlanState
 
 NO_GRADE = {"not-due": NOT_DUE, "unrated": UNRATED}
 YES_NO = [("true", _("yes")), ("false", _("no"))]
@@ -143,7 +144,8 @@ class ActivityFilter(WorkFilter):
         grades = Grade.objects.filter(scale__in=agreements.values("rating_scale")).order_by("-scale")
         named = {grade.value: str(grade) for grade in grades}
         by_value = [(str(value), named[value]) for value in sorted(named, reverse=True)]
-        return [*by_value, ("not-due", _("not yet due")), ("unrated", _("due, not rated"))]
+        is_over = self.plan is None or self.plan.state == PlanState.CLOSED  # all plans: closed years are among them
+        return [*by_value, *((name, str(without_grade(one, is_over=is_over))) for name, one in NO_GRADE.items())]
 
     def only_containing(self, lines, name, value):
         return lines.containing(value, self.request.user) if self.request else lines.none()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from activities.actions.activities import LineParts, next_position
 from activities.actions.recommendations import carry_on
+from activities.actions.snapshots import Render, freeze_at_closing
 from activities.models import Activity, ActivityPlace, ActivityState, Closing, Fate, Indicator, LineFate, Origin
 from activities.models.closing import ClosingState
 from activities.texts import line_rows, lines_of
@@ -60,8 +62,29 @@ def hold_draft_closing(closing: Closing) -> None:
         raise MoveRefused([_("The closing was put to the parties; it changes only when it comes back.")])
 
 
+def undecided(closing: Closing) -> list[str]:
+    """What keeps the closing from being put to the parties, as sentences."""
+    plan = closing.plan
+    decided = set(closing.fates.values_list("activity_id", flat=True))
+    open_lines = [line for line in unsettled(plan) if line.pk not in decided]
+    waiting = [line for line in unsettled(plan) if line.state == ActivityState.REPORTED_DONE]
+    amendments = plan.amendments.open()
+    return [
+        *(_("%(amendment)s is open; finish or drop it first.") % {"amendment": one.name} for one in amendments),
+        *(_("%(line)s: decide what becomes of it.") % {"line": line} for line in open_lines if line not in waiting),
+        *(_("%(line)s: it is reported done and awaits the other side.") % {"line": line} for line in waiting),
+    ]
+
+
+@dataclass(frozen=True)
 class PlanClosing:
-    """Every party consents to what becomes of the unfinished; the year is read-only afterwards."""
+    """
+    Every party consents to what becomes of the unfinished; the year is read-only afterwards.
+
+    `render` says what is kept of the ratings as the year ends.
+    """
+
+    render: Render
 
     kind = ProposalKind.CLOSING
     model = Closing
@@ -78,15 +101,7 @@ class PlanClosing:
         )
 
     def missing(self, target: Closing) -> list[str]:
-        decided = set(target.fates.values_list("activity_id", flat=True))
-        undecided = [line for line in unsettled(target.plan) if line.pk not in decided]
-        waiting = [line for line in unsettled(target.plan) if line.state == ActivityState.REPORTED_DONE]
-        amendments = target.plan.amendments.open()
-        return [
-            *(_("%(amendment)s is open; finish or drop it first.") % {"amendment": one.name} for one in amendments),
-            *(_("%(line)s: decide what becomes of it.") % {"line": line} for line in undecided if line not in waiting),
-            *(_("%(line)s: it is reported done and awaits the other side.") % {"line": line} for line in waiting),
-        ]
+        return undecided(target)
 
     def freeze(self, target: Closing, *, by: User) -> None:
         hold_adopted(target.plan)
@@ -109,6 +124,7 @@ class PlanClosing:
             target.close()
         with trail.recording(plan, "plan.closed", by=by):
             plan.close()
+        freeze_at_closing(plan, by=by, render=self.render)
 
 
 def line_part(line: Activity, fate: LineFate | None) -> dict[str, Any]:

@@ -36,7 +36,7 @@ from activities.models.inquiry import (
 from activities.models.inquiry_team import Exclusion, TeamMember, TeamRole
 from activities.models.kinds import PEOPLE, Kind, Origin
 from activities.models.packs import MeetingPack
-from activities.models.rated import NOT_DUE, RATED_IN, UNRATED
+from activities.models.rated import NOT_DUE, RATED_IN, UNRATED, without_grade
 from activities.models.ratings import Because, Rating, RatingReading
 from activities.models.recommendation_choices import (
     Force,
@@ -164,4 +164,5 @@ __all__ = [
     "TrainerOrigin",
     "Training",
     "known_sum",
+    "without_grade",
 ]

@@ -16,7 +16,6 @@ from activities.models.entries import Entry, EntryDetails
 from activities.models.evidence import Evidence
 from activities.models.indicators import Indicator
 from activities.models.ratings import Rating, RatingReading
-from activities.models.snapshots import Snapshot
 from plans.models.guards import Guard, changes, locked, put_to_the_parties
 
 LINE = (
@@ -103,7 +102,6 @@ OF_A_YEAR = {
     RatingReading: "(SELECT line.plan_id FROM activities_activity line "
     "JOIN activities_rating rated ON rated.activity_id = line.id WHERE rated.id = ROW.rating_id)",
     Comment: "ROW.plan_id",
-    Snapshot: "ROW.plan_id",
     Amendment: "ROW.plan_id",
     **{model: year_of_entry(f"ROW.{column}") for model, column in parts_of_entries().items()},
 }

@@ -42,6 +42,8 @@ class Snapshot(Recorded):
     """
     How the lines of a plan were rated when its half-year or year was frozen.
 
+    The year is frozen on the day the plan sets, or as the year is closed before that: nothing is rated after it.
+
     `content` is plain data in both languages (activities/reports/snapshot.py); its digest stands in the trail.
     """
 
@@ -51,6 +53,7 @@ class Snapshot(Recorded):
     period = models.CharField(_("period"), max_length=9, choices=SnapshotPeriod)
     set_on = DayField(_("day the plan sets"))
     as_of = DayField(_("as of"))
+    at_closing = models.BooleanField(_("frozen as the year was closed"), default=False)
     mean = models.DecimalField(_("mean rating"), max_digits=5, decimal_places=2, null=True, blank=True)
     content = models.JSONField()
     digest = models.CharField(_("digest"), max_length=64)
@@ -71,7 +74,7 @@ class Snapshot(Recorded):
             ),
             models.CheckConstraint(
                 name="a_snapshot_is_not_frozen_before_its_day",
-                condition=models.Q(as_of__gte=models.F("set_on")),
+                condition=models.Q(as_of__gte=models.F("set_on")) | models.Q(at_closing=True, period="year"),
                 violation_error_message=_("The day the plan sets has not come yet."),
             ),
         ]

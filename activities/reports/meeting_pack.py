@@ -108,7 +108,10 @@ def rows_of(status: PlanStatus) -> list[tuple[Any, Any, Any]]:
             _("People reached"),
             lambda: gettext("not recorded") if people["total"] is None else f"{people['total']:,}",
             lambda: (
-                gettext("women %(women)s · men %(men)s · not recorded %(unknown)s")
+                gettext(
+                    "women %(women)s · men %(men)s · not recorded %(unknown)s; "
+                    "sum of entries, who came twice counts twice"
+                )
                 % {name: number(people[key]) for name, key in PEOPLE.items()}
                 if people["total"] is not None
                 else ""

@@ -1,4 +1,4 @@
-"""The mean of the ratings of a plan, with the arithmetic that a reader can follow on paper (design §6)."""
+"""How one line is rated; the mean of a plan, with the arithmetic that a reader can follow on paper (design §6)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from activities.models import NOT_DUE, UNRATED
+from activities.models import NOT_DUE, RATED_IN, UNRATED, Activity, ActivityState, Rating, without_grade
+from plans.models import PlanState
 
 HUNDREDTH = Decimal("0.01")
 
@@ -55,3 +56,25 @@ class RatingMean:
             return ""
         terms = " + ".join(f"{count:,} × {value}" for value, count in self.counts if count)
         return f"({terms}) / {self.number:,} = {self.sum:,} / {self.number:,} = {self.mean}"
+
+
+@dataclass(frozen=True)
+class RatingOfLine:
+    """What a row of a list says: the grade that stands or that none does, who rates it so, how other sides read it."""
+
+    value: int | None
+    words: str
+    rated_by: str = ""
+    readings: str = ""
+
+
+def rating_of(line: Activity) -> RatingOfLine | None:
+    """By the same rule as the figures of the dashboard; None where the line is not rated. Reads `with_ratings`."""
+    if line.plan.state not in RATED_IN or line.state == ActivityState.WITHDRAWN:
+        return None
+    rating: Rating | None = next(iter(line.newest_ratings), None) if line.standing != UNRATED else None
+    if rating is None:
+        return RatingOfLine(None, str(without_grade(line.standing, is_over=line.plan.state == PlanState.CLOSED)))
+    readings = (f"{one.agency}: {one.get_reading_display()}" for one in rating.readings_of_sides.values())
+    value, words = (rating.grade.value, rating.grade.name) if rating.grade else (None, rating.words)
+    return RatingOfLine(value, words, str(rating.agency), "; ".join(readings))

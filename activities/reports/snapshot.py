@@ -12,12 +12,11 @@ from typing import Any
 
 from django.db.models import Prefetch
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
-from activities.models import NOT_DUE, UNRATED, Activity, ActivityState, Rating, SideReading
+from activities.models import UNRATED, Activity, ActivityState, Rating, SideReading, without_grade
 from activities.reports.rating import RatingMean
 from plans import texts
-from plans.models import AnnualPlan
+from plans.models import AnnualPlan, PlanState
 
 
 def snapshot_content(plan: AnnualPlan, today: date) -> tuple[dict[str, Any], Decimal | None]:
@@ -34,11 +33,12 @@ def snapshot_content(plan: AnnualPlan, today: date) -> tuple[dict[str, Any], Dec
     )
     within = RatingMean.of((line.standing for line in lines if not line.is_beyond_the_plan), names)
     beyond = RatingMean.of(line.standing for line in lines if line.is_beyond_the_plan)
+    is_over = plan.state == PlanState.CLOSED
     return {
         "scale": texts.both(lambda: plan.agreement.rating_scale),
         "plan": figures(within, names),
         "beyond": figures(beyond, names),
-        "lines": [row_of(line, names) for line in lines],
+        "lines": [row_of(line, names, is_over=is_over) for line in lines],
     }, within.mean
 
 
@@ -55,11 +55,11 @@ def figures(mean: RatingMean, names: dict[int, dict[str, str]]) -> dict[str, Any
     }
 
 
-def row_of(line: Activity, names: dict[int, dict[str, str]]) -> dict[str, Any]:
+def row_of(line: Activity, names: dict[int, dict[str, str]], *, is_over: bool) -> dict[str, Any]:
     """A line with what stands on it and who says so; nobody does where the last rating has lapsed."""
     stands = line.standing
     rating = next(iter(line.ratings.all()), None) if stands != UNRATED else None
-    words = names.get(stands) or texts.both(_("not yet due") if stands == NOT_DUE else _("due, not rated"))
+    words = names.get(stands) or texts.both(without_grade(stands, is_over=is_over))
     return {
         "id": line.pk,
         "line": texts.both(lambda: str(line)),

@@ -1,4 +1,4 @@
-"""How a row of a list read when its plan was adopted, where an amendment changed it."""
+"""How a row of a list read when its plan was adopted, where an amendment changed it; and how its line is rated."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from django import template
 
 from activities import texts
 from activities.models import Activity
-from activities.reports import three_columns
+from activities.reports import rating, three_columns
 
 register = template.Library()
 
@@ -32,3 +32,9 @@ def target_adopted(line: Activity) -> str:
     if not adopted or not amended or adopted.target(indicator) == amended.target(indicator):
         return ""
     return texts.number(adopted.target(indicator))
+
+
+@register.filter
+def rating_of(line: Activity) -> rating.RatingOfLine | None:
+    """{% with rating=line|rating_of %}: what stands on the line; None where it is not rated."""
+    return rating.rating_of(line)

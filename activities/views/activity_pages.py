@@ -193,13 +193,14 @@ class ActivityDetail(DetailView):
         readings = rating.readings_of_sides
         others = [agency for agency in line.agencies_taking_part if agency.pk != rating.agency_id]
         may_confirm = access_to_ratings.may_confirm_rating(user, rating, rating)
+        last_day = line.plan.closed_on or timezone.localdate()
         may_differ = access_to_ratings.may_differ_from_rating(user, rating, rating) if may_confirm else may_confirm
         return context | {
             "rating": rating,
             "earlier_ratings": earlier,
             "rating_sides": [Side(agency, readings.get(agency.pk)) for agency in others],
             "earlier_rating_readings": [one for one in rating.readings.all() if one not in readings.values()],
-            "rating_lapsed": rating.grade is None and line.ends_on is not None and line.ends_on < timezone.localdate(),
+            "rating_lapsed": rating.grade is None and line.ends_on is not None and line.ends_on < last_day,
             "may_confirm_rating": may_confirm,
             "may_differ_from_rating": may_differ,
             "rating_differ_form": DifferFromRatingForm(),

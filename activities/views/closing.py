@@ -13,7 +13,7 @@ from django.views.generic import TemplateView
 from activities import access
 from activities.actions import closing as actions
 from activities.forms.closing import FatesForm
-from activities.models import Closing
+from activities.models import Closing, SnapshotPeriod
 from plans import access as plans_access
 from plans.actions import consent
 from plans.models import AnnualPlan, Proposal, ProposalKind
@@ -50,8 +50,9 @@ class ClosingPage(WritingMixin, TemplateView):
             if self.closing
             else [],
             "unsettled": actions.unsettled(self.plan),
-            "missing": actions.PlanClosing().missing(self.closing) if self.closing else [],
+            "missing": actions.undecided(self.closing) if self.closing else [],
             "proposal": Proposal.objects.about(self.closing).order_by("-pk").first() if self.closing else None,
+            "snapshot": self.plan.snapshots.newest_first().filter(period=SnapshotPeriod.YEAR).first(),
             "may_open": access.may_open_closing(user, self.plan, self.closing),
             "may_decide": may_decide,
             "may_put_forward": plans_access.may_put_forward(user, self.plan.agreement),

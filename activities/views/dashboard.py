@@ -13,7 +13,9 @@ from django.views.generic import DetailView
 from activities import access as work_access
 from activities.models import (
     DONE,
+    NOT_DUE,
     RATED_IN,
+    UNRATED,
     Activity,
     ActivityState,
     AmendmentState,
@@ -21,6 +23,7 @@ from activities.models import (
     Entry,
     Recommendation,
     RecommendationState,
+    without_grade,
 )
 from activities.models.activities import versions_as_data
 from activities.models.amendments import OPEN
@@ -111,10 +114,15 @@ class PlanDashboard(DetailView):
             return {}
         names = {grade.value: str(grade) for grade in Grade.objects.filter(scale=plan.agreement.rating_scale_id)}
         mean = status.rating(names)
-        if plan.state == PlanState.CLOSED and not mean.number:
+        snapshot = plan.snapshots.newest_first().first()
+        is_over = plan.state == PlanState.CLOSED
+        if is_over and not mean.number and not snapshot:
             return {}  # the year ended before anyone rated its lines
         rows = [(str(value), names.get(value, str(value)), count) for value, count in mean.counts]
-        rows += [("not-due", _("not yet due"), mean.not_due), ("unrated", _("due, not rated"), mean.unrated)]
+        rows += [
+            ("not-due", without_grade(NOT_DUE, is_over=is_over), mean.not_due),
+            ("unrated", without_grade(UNRATED, is_over=is_over), mean.unrated),
+        ]
         return {
             "rating": mean,
             "rating_rows": [
@@ -122,7 +130,7 @@ class PlanDashboard(DetailView):
                 for grade, label, count in rows
             ],
             "rating_beyond": status.rating(beyond=True),
-            "snapshot": plan.snapshots.newest_first().first(),
+            "snapshot": snapshot,
         }
 
     def latest(self) -> QuerySet[Entry]:

@@ -39,6 +39,7 @@ def sorts() -> dict[str, Any]:
         "lead": F("lead__agency__code"),
         "due": F("ends_on"),
         "state": F("state"),
+        "rating": F("standing"),
         "evidence": F("evidence_count"),
         "people": sum((Coalesce(name, 0) for name in PEOPLE), Value(0)),
     }
@@ -81,7 +82,11 @@ class FilteredActivities:
     def sorted(self) -> QuerySet[Activity]:
         wanted = self.request.GET.get("sort", "")
         name, down = wanted.removeprefix("-"), wanted.startswith("-")
-        lines = self.filter.qs.with_figures().in_plan_order(*([] if self.plan else [PLANS_BEING_CARRIED_OUT_FIRST]))
+        lines = (
+            self.filter.qs.with_figures()
+            .with_ratings()
+            .in_plan_order(*([] if self.plan else [PLANS_BEING_CARRIED_OUT_FIRST]))
+        )
         if name == "number" and down:
             return lines.reverse()
         if (expression := sorts().get(name)) is None:

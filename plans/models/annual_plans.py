@@ -62,6 +62,7 @@ class AnnualPlan(Workflow, Recorded):
     )
     turn_note = ProseField(_("note to the other side"), blank=True, max_length=2_000)
     adopted_on = DayField(_("adopted on"), null=True, blank=True)
+    closed_on = DayField(_("day the year was closed"), null=True, blank=True)
     half_year_on = DayField(_("half-year snapshot on"), null=True, blank=True)
     year_on = DayField(_("year snapshot on"), null=True, blank=True)
     note_mn = ProseField(_("note in Mongolian"), blank=True)
@@ -146,6 +147,7 @@ class AnnualPlan(Workflow, Recorded):
     def close(self) -> None:
         """Every party has consented to what becomes of the unfinished."""
         self._become(PlanState.CLOSED)
+        self.closed_on = timezone.localdate()
 
     def within(self) -> Agreement:
         return self.agreement

@@ -1,14 +1,18 @@
 """The end of a year: a fate for each unfinished line, both sides' consent, and what is carried on."""
 
 import uuid
+from datetime import date
 
 import pytest
+import time_machine
+from django.core.management import call_command
 from django.urls import reverse
 
 from activities.actions import recommendations as actions
 from activities.actions.amendments import open_amendment
 from activities.actions.closing import decide_fates, open_closing
 from activities.actions.entries import EntryParts, log_entry
+from activities.actions.snapshots import freeze_snapshot
 from activities.models import (
     Activity,
     Closing,
@@ -19,13 +23,17 @@ from activities.models import (
     Origin,
     Progress,
     Recommendation,
+    Snapshot,
+    SnapshotPeriod,
 )
+from activities.reports.snapshot import snapshot_content
 from plans.actions import consent
 from plans.models import AnnualPlan, PlanState, ProposalKind, TrailEntry
-from plans.verification import verify_chains
+from plans.verification import verify_chains, verify_records
 from plans.verification.records import faults_of
 from plans.workflow import MoveRefused
-from tests.factories import ActivityFactory, IndicatorFactory, ObjectiveFactory
+from tests.activities.test_rating_pages import text_of
+from tests.factories import ActivityFactory, IndicatorFactory, ObjectiveFactory, PlanFactory, RatingFactory
 from tests.factories.recommendations import assess, name_line
 from tests.year.pages import Visitor
 
@@ -227,3 +235,77 @@ def test_through_the_pages_and_the_second_to_save_keeps_their_text(adopted_plan,
     assert "Өөр" in stale.text
     without_reason = {"version": closing.version + 1, f"fate_{line}": "drop", "form_key": uuid.uuid4()}
     assert client.post(f"{address}lines/", without_reason).status_code == 422
+
+
+# the snapshot of the year
+
+
+@pytest.fixture
+def tenth_of_december():
+    """Before the usual day of the year's snapshot."""
+    with time_machine.travel("2026-12-10T04:00:00Z", tick=False) as clock:
+        yield clock
+
+
+def test_a_year_closed_before_its_day_is_frozen_as_it_is_closed_and_says_so(
+    tenth_of_december, adopted_plan, decided, lines, ganaa, khulan, client_of, chimeg
+):
+    RatingFactory(activity=lines["done"], value=100)
+    Activity.objects.filter(pk=lines["dropped"].pk).update(ends_on=date(2026, 12, 9))
+    close(decided, ganaa, khulan)
+    snapshot, plan = Snapshot.objects.get(), AnnualPlan.objects.get(pk=adopted_plan.pk)
+    assert (snapshot.period, snapshot.as_of, snapshot.mean) == ("year", date(2026, 12, 10), 100)
+    assert plan.closed_on == date(2026, 12, 10)
+    assert [row["words"]["en"] for row in snapshot.content["lines"]] == [
+        "not yet due",
+        "not rated",
+        "not yet due",
+        "fully carried out",
+    ]
+    assert TrailEntry.objects.get(verb="snapshot.frozen").actor_id == khulan.pk
+    client = client_of(chimeg)
+    shown = text_of(client.get(snapshot.get_absolute_url()))
+    assert "Frozen on 2026.12.10, as the year was closed · the plan sets 2026.12.22" in shown
+    assert "as the year was closed" in text_of(client.get(reverse("activities:snapshot-list", args=[plan.pk])))
+    assert snapshot.get_absolute_url() in client.get(decided.get_absolute_url()).content.decode()
+    assert verify_chains().faults == []
+    assert [fault for fault in verify_records() if "snapshot" in fault.record] == []
+
+
+def test_the_timer_makes_no_second_snapshot_of_a_closed_year(tenth_of_december, decided, ganaa, khulan):
+    close(decided, ganaa, khulan)
+    tenth_of_december.move_to("2026-12-23T04:00:00Z")
+    call_command("freeze_snapshots")
+    assert Snapshot.objects.count() == 1
+
+
+def test_a_year_that_was_frozen_on_its_day_stays_as_it_was_frozen(
+    tenth_of_december, adopted_plan, decided, lines, ganaa, khulan, bold
+):
+    tenth_of_december.move_to("2026-12-22T04:00:00Z")
+    freeze_snapshot(adopted_plan, SnapshotPeriod.YEAR, by=bold, render=snapshot_content)
+    tenth_of_december.move_to("2027-01-15T04:00:00Z")
+    close(decided, ganaa, khulan)
+    snapshot = Snapshot.objects.get()
+    assert (snapshot.as_of, snapshot.at_closing) == (date(2026, 12, 22), False)
+
+
+def test_the_half_year_is_no_snapshot_of_the_year(adopted_plan, decided, ganaa, khulan, bold):
+    with time_machine.travel("2026-07-03T04:00:00Z", tick=False) as clock:
+        freeze_snapshot(adopted_plan, SnapshotPeriod.HALF_YEAR, by=bold, render=snapshot_content)
+        clock.move_to("2026-09-01T04:00:00Z")
+        close(decided, ganaa, khulan)
+    assert set(Snapshot.objects.values_list("period", "at_closing")) == {("half-year", False), ("year", True)}
+
+
+def test_a_closing_that_fails_leaves_no_snapshot(tenth_of_december, adopted_plan, decided, ganaa, khulan):
+    PlanFactory(agreement=adopted_plan.agreement, year=2027, adopted=True)
+    with pytest.raises(MoveRefused, match="no longer a draft"):
+        close(decided, ganaa, khulan)
+    assert not Snapshot.objects.exists()
+    assert AnnualPlan.objects.get(pk=adopted_plan.pk).closed_on is None
+
+
+def test_before_the_parties_decide_the_page_says_that_the_year_will_be_frozen(decided, client_of, ganaa):
+    shown = text_of(client_of(ganaa).get(decided.get_absolute_url()))
+    assert "As the last party consents, the year is frozen with its ratings as they stand on that day." in shown

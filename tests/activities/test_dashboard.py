@@ -311,7 +311,7 @@ def test_women_men_and_not_recorded_are_kept_apart_and_unknown_is_not_zero(
 
 
 def test_the_page_says_that_people_are_a_sum_of_entries(mixed, page_of):
-    assert "sum of entries" in how(page_of(mixed).content.decode(), "People reached")[2]
+    assert "sum of entries, who came twice counts twice" in how(page_of(mixed).content.decode(), "People reached")[2]
 
 
 # lists beside the figures

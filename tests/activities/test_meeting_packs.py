@@ -10,7 +10,7 @@ from django.urls import reverse
 from activities.models import Activity, ActivityState, MeetingPack
 from plans.actions import meetings as actions
 from plans.models import AgendaItem, Meeting
-from tests.factories import ActivityFactory
+from tests.factories import ActivityFactory, EntryFactory
 from tests.factories.meetings import DecisionFactory, MeetingFactory
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +43,11 @@ def test_a_pack_holds_the_agenda_what_is_open_and_where_the_plan_stands(meeting,
     page = shown(client_of(ganaa), meeting)
     for words in ("Progress", "Send the dates", "overdue", "0 of 1"):
         assert words in page
+
+
+def test_a_pack_says_that_people_are_a_sum_of_entries(meeting, adopted_plan, ganaa, client_of):
+    EntryFactory(activity=ActivityFactory(plan=adopted_plan), women=14)
+    assert "sum of entries, who came twice counts twice" in shown(client_of(ganaa), meeting)
 
 
 def test_a_frozen_pack_says_the_same_whatever_happens_after(meeting, adopted_plan, ganaa, chimeg, client_of):

@@ -1,10 +1,13 @@
 """Where ratings are written and read: the page of a line, its form, the dashboard, the lists, the first page."""
 
+import csv
+import io
 import re
 import uuid
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from activities.models import Activity, ActivityState, Origin, Rating, RatingReading
 from activities.reports.plan_status import plan_status
@@ -216,6 +219,56 @@ def test_a_year_that_ended_before_anyone_rated_says_nothing_of_ratings(line, bol
     assert "How the lines are rated" in text_of(client_of(bold).get(adopted_plan.get_absolute_url()))
 
 
+@pytest.fixture
+def closed_plan(adopted_plan, line):
+    """A year whose line was never rated, and another that was: the other side never read it."""
+    Activity.objects.filter(pk=line.pk).update(starts_on="2026-01-01", ends_on="2026-02-01")
+    AnnualPlan.objects.filter(pk=adopted_plan.pk).update(state=PlanState.CLOSED, closed_on="2026-11-01")
+    adopted_plan.refresh_from_db()
+    return adopted_plan
+
+
+def test_in_a_closed_year_a_line_nobody_rated_is_not_rated_and_nobody_is_asked(closed_plan, line, bold, client_of):
+    RatingFactory(activity__plan=closed_plan, value=70)
+    client = client_of(bold)
+    page = client.get(closed_plan.get_absolute_url())
+    assert {row["label"]: row["count"] for row in page.context["rating_rows"]}["not rated"] == 1
+    lines = client.get(reverse("activities:plan-activity-list", args=[closed_plan.pk]) + "?grade=unrated")
+    for shown in (text_of(page), text_of(lines)):
+        assert "not rated" in shown.lower()
+        assert "due, not rated" not in shown.lower()
+    assert "due and not rated" not in text_of(page)
+    shown = text_of(client.get(line.get_absolute_url()))
+    assert "Nobody rated the line before the year was closed." in shown
+    assert "Not rated yet" not in shown
+
+
+def test_in_a_closed_year_no_side_is_awaited_nor_asked_to_rate_anew(closed_plan, line, bold, client_of, ganaa):
+    RatingFactory(activity=line, value=None)
+    shown = text_of(client_of(bold).get(line.get_absolute_url()))
+    assert "nobody rated it anew before the year was closed" in shown
+    assert "NHRCM did not read the rating before the year was closed" in shown
+    for asking in ("to be rated anew", "has yet to read", "Awaited"):
+        assert asking not in shown
+    assert "Ratings to read" not in text_of(client_of(ganaa).get(reverse("activities:home")))
+
+
+def test_a_closed_year_in_which_nobody_rated_says_so_where_it_was_frozen(closed_plan, line, bold, client_of):
+    snapshot = SnapshotFactory(plan=closed_plan, period="year", as_of=closed_plan.closed_on, at_closing=True)
+    client = client_of(bold)
+    shown = text_of(client.get(closed_plan.get_absolute_url()))
+    assert "closed 2026.11.01" in shown
+    assert "Nobody rated the lines of this year." in shown
+    shown = text_of(client.get(snapshot.get_absolute_url()))
+    assert "nothing was rated" in shown
+    assert "yet" not in shown.replace("not yet due", "").replace("Not yet due", "")
+
+
+def test_in_the_list_of_all_years_the_filter_names_lines_nobody_rated_without_asking(closed_plan, bold, client_of):
+    page = client_of(bold).get(reverse("activities:activity-list") + "?grade=unrated")
+    assert page.context["filter"].grades[-1] == ("unrated", "not rated")
+
+
 def test_a_grade_that_is_none_narrows_to_nothing_and_the_form_says_so(adopted_plan, bold, client_of):
     ActivityFactory(plan=adopted_plan)
     page = client_of(bold).get(reverse("activities:activity-list") + "?grade=55")
@@ -228,3 +281,93 @@ def test_lines_of_a_draft_are_not_due(draft_plan, bold, client_of):
     for grade in ("not-due", "unrated"):
         page = client_of(bold).get(reverse("activities:activity-list") + f"?grade={grade}")
         assert page.context["page_obj"].paginator.count == 0
+
+
+# the rating in the list and in its spreadsheet
+
+
+@pytest.fixture
+def listed(adopted_plan, client_of, bold):
+    """The cells of the ratings in the list, and the four columns of the spreadsheet, line by line."""
+
+    def get(query=""):
+        client = client_of(bold)
+        lines = reverse("activities:plan-activity-list", args=[adopted_plan.pk])
+        page = client.get(f"{lines}?{query}").content.decode()
+        cells = re.findall(r'<td data-label="Rating">(.*?)</td>', page, re.DOTALL)
+        export = client.get(reverse("activities:plan-activity-export", args=[adopted_plan.pk, "csv"]) + f"?{query}")
+        rows = csv.DictReader(io.StringIO(export.content.decode("utf-8-sig"), newline=""))
+        columns = ("Rating", "Rating in words", "Rated by", "How the other sides read the rating")
+        shown = [" ".join(re.sub(r"<[^>]+>", " ", cell).split()) for cell in cells]
+        return shown, [tuple(row[name] for name in columns) for row in rows]
+
+    return get
+
+
+def read_by(rating, head, reading):
+    return RatingReading.objects.create(
+        rating=rating,
+        agency=head.agency,
+        person=head,
+        reading=reading,
+        sentence="Бид 30 гэж үзнэ." if reading == "differs" else "",
+        name_mn="Ганаа",
+        at=timezone.now(),
+    )
+
+
+def test_the_list_and_its_spreadsheet_say_how_each_line_is_rated(adopted_plan, bold, anu, ganaa, listed):
+    lines = many_lines(adopted_plan, 6, leads=[bold.department], author=bold)
+    Activity.objects.update(ends_on=adopted_plan.ends_on)
+    Activity.objects.filter(pk=lines[5].pk).update(state=ActivityState.WITHDRAWN)
+    RatingFactory(activity=lines[0], value=30)
+    read_by(RatingFactory(activity=lines[0], value=100), ganaa, "confirmed")
+    differed = RatingFactory(activity=lines[1], value=70)
+    read_by(differed, ganaa, "differs")
+    RatingFactory(activity=lines[2], value=0)
+    RatingFactory(activity=lines[3], value=None)
+    shown, exported = listed()
+    assert shown == [
+        "100 · fully carried out NPA · NHRCM: confirms",
+        "70 · under way NPA · NHRCM: reads it otherwise",
+        "0 · not carried out NPA",
+        "not yet due NPA",
+        "Due, not rated",
+        "–",
+    ]
+    assert exported == [
+        ("100", "fully carried out", "NPA", "NHRCM: confirms"),
+        ("70", "under way", "NPA", "NHRCM: reads it otherwise"),
+        ("0", "not carried out", "NPA", ""),
+        ("", "not yet due", "NPA", ""),
+        ("", "due, not rated", "", ""),
+        ("", "", "", ""),
+    ]
+    read_by(differed, ganaa, "confirmed")
+    assert listed()[0][1] == "70 · under way NPA · NHRCM: confirms"
+    AnnualPlan.objects.filter(pk=adopted_plan.pk).update(state=PlanState.CLOSED, closed_on="2026-12-30")
+    assert listed()[0][4] == "Not rated"
+
+
+def test_a_rating_that_lapsed_stands_nowhere_in_the_list(line, bold, listed):
+    Activity.objects.filter(pk=line.pk).update(starts_on="2026-01-01", ends_on="2026-02-01")
+    RatingFactory(activity=line, value=None)
+    assert listed() == (["Due, not rated"], [("", "due, not rated", "", "")])
+
+
+def test_lines_of_a_plan_that_is_not_adopted_are_not_rated(adopted_plan, line, listed):
+    for state in (PlanState.DRAFT, PlanState.PROPOSED):
+        AnnualPlan.objects.filter(pk=adopted_plan.pk).update(state=state)
+        assert listed() == (["–"], [("", "", "", "")])
+
+
+@pytest.mark.parametrize(("query", "words"), [("sort=-rating", "100 0 not Due"), ("sort=rating", "Due not 0 100")])
+def test_the_list_sorts_by_rating_also_where_it_is_filtered_by_one(adopted_plan, bold, listed, query, words):
+    lines = many_lines(adopted_plan, 4, leads=[bold.department], author=bold)
+    Activity.objects.update(ends_on=adopted_plan.ends_on)
+    for line, value in zip(lines, (0, 100, None), strict=False):
+        RatingFactory(activity=line, value=value)
+    shown, exported = listed(query)
+    assert [cell.split()[0].strip(",") for cell in shown] == words.split()
+    assert len(exported) == 4
+    assert listed(f"grade=100&{query}")[0] == ["100 · fully carried out NPA"]

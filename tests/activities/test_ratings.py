@@ -183,6 +183,14 @@ def test_what_is_not_due_is_worked_out_and_lapses_with_the_last_day(own_line, bo
     assert (standing(own_line, before), standing(own_line, after)) == (0, 0)
 
 
+def test_in_a_closed_year_what_stood_on_the_day_of_closing_stands_for_ever(own_line, bold):
+    RatingFactory(activity=own_line, value=None)
+    days = [own_line.ends_on.replace(year=own_line.ends_on.year + later) for later in (0, 1, 9)]
+    for closed_on, stands in ((days[0], NOT_DUE), (days[1], UNRATED)):
+        AnnualPlan.objects.filter(pk=own_line.plan_id).update(state=PlanState.CLOSED, closed_on=closed_on)
+        assert [standing(own_line, day) for day in days] == [stands] * 3
+
+
 def test_a_line_with_work_is_due_before_its_last_day_unless_somebody_says_otherwise(own_line, bold):
     EntryFactory(activity=own_line, author=bold)
     assert standing(own_line, own_line.starts_on) == UNRATED

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
@@ -22,7 +22,7 @@ from plans.trail import Command
 from plans.verification import verify_records
 from plans.workflow import MoveRefused
 from tests.activities.test_rating_pages import text_of
-from tests.factories import ActivityFactory, RatingFactory
+from tests.factories import ActivityFactory, PlanFactory, RatingFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 BY = Command("freeze_snapshots")
@@ -52,7 +52,9 @@ def days(plan, **chosen):
 
 
 def due():
-    return [(one.period, one.as_of) for one in freeze_due(by=BY, render=snapshot_content)]
+    frozen, refused = freeze_due(by=BY, render=snapshot_content)
+    assert refused == []
+    return [(one.period, one.as_of) for one in frozen]
 
 
 def test_it_is_frozen_on_its_day_once_and_the_command_may_be_run_again(rated_line, clock, capsys):
@@ -133,6 +135,28 @@ def test_only_a_year_that_is_carried_out_is_frozen(rated_line, adopted_plan, sta
     assert due() == []
     with pytest.raises(MoveRefused):
         freeze(adopted_plan)
+
+
+@pytest.mark.parametrize(
+    "refusal", [MoveRefused(["The year is closed."]), ValidationError({"period": "The year is closed."})]
+)
+def test_a_plan_that_is_refused_keeps_no_other_from_being_frozen_and_the_log_shows_it(
+    rated_line, adopted_plan, monkeypatch, capsys, refusal
+):
+    last = PlanFactory(agreement=adopted_plan.agreement, year=2025, adopted=True)
+
+    def render(plan, today):
+        if plan == adopted_plan:
+            raise refusal
+        return snapshot_content(plan, today)
+
+    monkeypatch.setattr("activities.management.commands.freeze_snapshots.snapshot_content", render)
+    with pytest.raises(CommandError) as failed:
+        call_command("freeze_snapshots")
+    assert f"{adopted_plan.agreement}, Joint annual plan 2026, half-year: The year is closed." in str(failed.value)
+    assert failed.value.returncode == 1
+    assert [one.plan for one in Snapshot.objects.all()] == [last]
+    assert "Joint annual plan 2025, year" in capsys.readouterr().out
 
 
 def test_a_plan_adopted_after_the_day_has_nothing_to_freeze_of_it(rated_line, adopted_plan):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from activities.actions.snapshots import freeze_due
 from activities.reports.snapshot import snapshot_content
@@ -15,5 +15,8 @@ class Command(BaseCommand):
     help = "Freeze how the lines of each plan are rated, where its half-year or year has come. Safe to run again."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        for snapshot in freeze_due(by=BY, render=snapshot_content):
+        frozen, refused = freeze_due(by=BY, render=snapshot_content)
+        for snapshot in frozen:
             self.stdout.write(f"{snapshot.plan.agreement}, {snapshot}")
+        if refused:
+            raise CommandError("\n".join(["Not frozen:", *map(str, refused)]))
