@@ -23,6 +23,7 @@ from plans.verification import verify_records
 from plans.workflow import MoveRefused
 from tests.activities.test_rating_pages import text_of
 from tests.factories import ActivityFactory, PlanFactory, RatingFactory
+from tests.factories.behind import behind_the_locks
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 BY = Command("freeze_snapshots")
@@ -160,7 +161,8 @@ def test_a_plan_that_is_refused_keeps_no_other_from_being_frozen_and_the_log_sho
 
 
 def test_a_plan_adopted_after_the_day_has_nothing_to_freeze_of_it(rated_line, adopted_plan):
-    days(adopted_plan, adopted_on=date(2026, 7, 4))
+    with behind_the_locks():
+        days(adopted_plan, adopted_on=date(2026, 7, 4))
     assert due() == []
 
 
