@@ -35,8 +35,8 @@ def standings(proposal: Proposal) -> list[PartyStanding]:
 
 
 def read(text: dict[str, Any]) -> list[dict[str, Any]]:
-    """The text in the reader's language; rows that say nothing are left out."""
-    return [{"heading": texts.words_of(part["heading"]), "rows": texts.rows_read(part)} for part in text["parts"]]
+    """The text as a page prints it: all its words in both languages, the reader's first."""
+    return [{"heading": texts.in_both(part["heading"]), "rows": texts.rows_read(part)} for part in text["parts"]]
 
 
 def above(proposal: Proposal) -> list[Any]:
@@ -77,6 +77,7 @@ class ProposalPage(WritingMixin, TemplateView):
             | {
                 "proposal": proposal,
                 "heading": texts.words_of(proposal.text["heading"]),
+                "headings": texts.in_both(proposal.text["heading"]),
                 "above": above(proposal),
                 "parts": read(proposal.text),
                 "changes": texts.differences(proposal.text["before"], proposal.text)
