@@ -99,6 +99,9 @@ class ProposalPage(WritingMixin, TemplateView):
     def form_shown_again(self, context: dict[str, Any]) -> dict[str, Any]:
         return {}
 
+    def stands_at(self) -> str:
+        return self.proposal.get_absolute_url()
+
 
 class ActPage(ProposalPage):
     """Carries out one act; what was refused comes back on the page of the proposal."""
@@ -136,7 +139,7 @@ class ActPage(ProposalPage):
         return {self.shown_as: context["form"]} if self.shown_as and not context.get("text_changed") else {}
 
     def led_to(self, outcome: Any) -> str:
-        return self.proposal.get_absolute_url()
+        return self.stands_at()
 
 
 class Consent(ActPage):

@@ -101,6 +101,23 @@ class WritingMixin(FormMixin):
     def led_to(self, outcome: Any) -> str:
         return outcome.get_absolute_url()
 
+    def stands_at(self) -> str:
+        """The page on which an act without a page of its own is made."""
+        raise NotImplementedError
+
+    def http_method_not_allowed(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """An act's address is opened: after a sign-in that its sending led to, or where a refusal left the browser."""
+        if request.method != "GET":
+            return super().http_method_not_allowed(request, *args, **kwargs)
+        messages.warning(
+            request, _("Nothing was recorded just now. If your act does not stand here, please press once more.")
+        )
+        return HttpResponseRedirect(self.stands_at())
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        return context if "get" in self.http_method_names else context | {"stands_at": self.stands_at()}
+
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = self.get_form()
         return self.form_valid(form) if form.is_valid() else self.form_invalid(form)
