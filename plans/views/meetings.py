@@ -84,6 +84,9 @@ class MeetingDetail(DetailView):
             "unresolved": list(self.unresolved()),
             "notes": list(notes[:MOST_NOTES]),
             "proposal": proposals.first(),
+            "returned": access.returns_of_minutes().filter(proposal__in=proposals).first()
+            if meeting.is_held
+            else None,
             "missing": missing_for_minutes(meeting) if meeting.is_held else [],
             "may_write": access.may_write_meeting(user, meeting),
             "may_write_decisions": access.may_write_decisions(user, meeting),
