@@ -139,8 +139,11 @@ class OfMeeting(WritingMixin, TemplateView):
         require(self.verdict(request.user))
         return super().dispatch(request, *args, **kwargs)
 
-    def led_to(self, outcome: Any) -> str:
+    def stands_at(self) -> str:
         return self.meeting.get_absolute_url()
+
+    def led_to(self, outcome: Any) -> str:
+        return self.stands_at()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {"meeting": self.meeting}

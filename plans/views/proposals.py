@@ -15,9 +15,22 @@ from plans import access, texts
 from plans.actions import consent as actions
 from plans.actions.consent import TextChanged
 from plans.forms.consent import ConsentForm, PaperForm, ReturnForm
-from plans.models import ConsentAct, Proposal
+from plans.models import ConsentAct, Proposal, ProposalKind
 from plans.views.files import attachment
 from plans.views.writing import WritingMixin, require
+
+TOOK_EFFECT = {
+    # what the last consent brought about
+    ProposalKind.PLAN_ADOPTION: _("Every party has consented; the plan is adopted."),
+    ProposalKind.AMENDMENT: _("Every party has consented; the amendment is in force."),
+    ProposalKind.CORRECTION: _("Every party has consented; the correction is in force."),
+    ProposalKind.CLOSING: _("Every party has consented; the year is closed."),
+    ProposalKind.MINUTES: _("Every party has confirmed the minutes; they are locked, and their decisions bind."),
+    ProposalKind.GROUP_SET_UP: _("Every party has consented; the working group is active."),
+    ProposalKind.GROUP_END: _("Every party has consented; the working group is dissolved."),
+    ProposalKind.AGREEMENT_IN_FORCE: _("Every party has consented; the agreement is in force."),
+    ProposalKind.AGREEMENT_END: _("Every party has consented; the agreement is ended."),
+}
 
 
 @dataclass(frozen=True)
@@ -152,7 +165,10 @@ class Consent(ActPage):
 
     def act(self, form: ConsentForm) -> ConsentAct:
         digest = form.cleaned_data["digest"]
-        return actions.consent(self.proposal, by=self.request.user, digest=digest, order=form.order())
+        act = actions.consent(self.proposal, by=self.request.user, digest=digest, order=form.order())
+        if not act.proposal.is_open:
+            self.success_message = TOOK_EFFECT[act.proposal.kind]
+        return act
 
 
 class GiveBack(ActPage):

@@ -2,6 +2,7 @@
 
 import html
 import re
+import uuid
 from datetime import date
 
 import pytest
@@ -15,6 +16,7 @@ from plans.actions.consent import give_back, put_forward
 from plans.actions.decisions import add_decision
 from plans.actions.meetings import edit_item
 from plans.models import Decision, GroupMember, Proposal, ProposalKind, WorkingGroup
+from plans.views.proposals import TOOK_EFFECT
 from tests.factories import AgreementFactory
 from tests.factories.amendments import BECAUSE, after, amended, new_line, put, read
 from tests.factories.meetings import confirm, held_meeting, send
@@ -156,6 +158,24 @@ def test_whatever_the_digest_covers_stands_on_the_page_in_both_languages(
             proposal = put_to_the_parties(agreed_plan, ganaa, [khulan])
             page = browsers["khulan"].get(proposal.get_absolute_url(), headers={"Accept-Language": language})
             assert (page.status_code, not_shown(proposal.text, page)) == (200, [])
+
+
+def test_the_last_consent_says_what_it_brought_about(agreed_plan, browsers, case, ganaa, khulan):
+    for kind, put_to_the_parties in PUT_FORWARD.items():
+        if kind == ProposalKind.PLAN_ADOPTION:
+            continue  # adopted already
+        with case(kind=kind):
+            proposal = put_to_the_parties(agreed_plan, ganaa, [khulan])
+            said = {name: said_after_consent(browsers[name], proposal) for name in ("ganaa", "khulan")}
+            if kind != ProposalKind.CORRECTION:  # who heads the agency that corrects has consented with it
+                assert said["ganaa"] == "Your agency's consent is recorded."
+            assert said["khulan"] == TOOK_EFFECT[kind]
+
+
+def said_after_consent(browser, proposal):
+    sent = {"digest": proposal.digest, "form_key": uuid.uuid4()}
+    page = browser.post(f"{proposal.get_absolute_url()}consent/", sent, headers={"Accept-Language": "en"}, follow=True)
+    return "".join(str(message) for message in page.context["messages"]) if page.redirect_chain else ""
 
 
 def test_what_changed_in_one_language_alone_is_shown_to_who_reads_the_other(agreed_plan, browsers, ganaa, khulan):
