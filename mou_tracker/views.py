@@ -46,7 +46,12 @@ def closed_address(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     logger.warning("Refused %s %s to %s: %s", request.method, request.path, request.user.pk, exception)
-    return render(request, "403.html", {"reason": str(exception or "")}, status=403)
+    context = {
+        "reason": str(exception or ""),
+        "typed": getattr(exception, "typed", []),
+        "page": getattr(exception, "page", ""),
+    }
+    return render(request, "403.html", context, status=403)
 
 
 @login_not_required

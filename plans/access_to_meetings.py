@@ -13,7 +13,18 @@ from plans.access import (
     holds,
     may_put_forward,
 )
-from plans.models import Decision, GroupMember, Meeting, MeetingNote, Proposal, User, WorkingGroup
+from plans.models import (
+    ConsentAct,
+    Decision,
+    GroupMember,
+    Meeting,
+    MeetingNote,
+    Proposal,
+    ProposalKind,
+    User,
+    WorkingGroup,
+)
+from plans.models.consent import ConsentActQuerySet
 
 
 def keeps_meetings(user: User) -> bool:
@@ -67,6 +78,17 @@ def may_send_minutes(user: User, meeting: Meeting) -> Verdict:
     if not meeting.is_held:
         return denied(_("Minutes are sent once the meeting was held."))
     return ALLOWED
+
+
+def minutes_to_mend(user: User) -> ConsentActQuerySet:
+    """The returns of minutes that this person may mend: they were not sent again since."""
+    if not keeps_meetings(user):
+        return ConsentAct.objects.none()
+    return returns_of_minutes().filter(proposal__target_id__in=Meeting.objects.visible_to(user).held().values("pk"))
+
+
+def returns_of_minutes() -> ConsentActQuerySet:
+    return ConsentAct.objects.last_returns().filter(proposal__kind=ProposalKind.MINUTES).select_related("agency")
 
 
 def may_write_note(user: User, meeting: Meeting) -> Verdict:

@@ -63,14 +63,25 @@ def substance(text: dict[str, Any]) -> list[Any]:
     return [[part["key"], [[row["key"], row["value"]] for row in part["rows"]]] for part in text["parts"]]
 
 
+def as_read() -> tuple[str, str]:
+    """Both languages, the reader's first."""
+    return ("en", "mn") if (get_language() or "mn").startswith("en") else ("mn", "en")
+
+
 def words_of(said: dict[str, str]) -> str:
     """The words in the reader's language, or in the other where that one is empty."""
-    first, second = ("en", "mn") if (get_language() or "mn").startswith("en") else ("mn", "en")
+    first, second = as_read()
     return said.get(first) or said.get(second) or ""
 
 
 def has_row(text: dict[str, Any], part: str, row: str) -> bool:
     return any(one["key"] == part and row in {said["key"] for said in one["rows"]} for one in text["parts"])
+
+
+def in_both(said: dict[str, str]) -> list[tuple[str, str]]:
+    """What is held, by language: the reader's first; once, and of no language, where both say the same."""
+    held = [(language, said[language]) for language in as_read() if said.get(language)]
+    return [("", held[0][1])] if len({words for _language, words in held}) == 1 else held
 
 
 @dataclass(frozen=True)
@@ -83,11 +94,12 @@ class Piece:
 
 @dataclass(frozen=True)
 class ChangedRow:
-    """One row of a part that reads differently, with its words side by side."""
+    """One row of a part that reads differently in a language (in both alike: none), with its words side by side."""
 
     label: str
     before: list[Piece]
     after: list[Piece]
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -95,10 +107,14 @@ class ChangedPart:
     """A part that was added, withdrawn, moved or changed, and why where the text says so."""
 
     kind: str
-    heading: str
+    said: dict[str, str]
     rows: list[ChangedRow]
     key: str = ""
-    why: list[tuple[str, str]] = field(default_factory=list)
+    why: list[tuple[str, list[tuple[str, str]]]] = field(default_factory=list)
+
+    @property
+    def heading(self) -> list[tuple[str, str]]:
+        return in_both(self.said)
 
 
 def differences(before: dict[str, Any], after: dict[str, Any]) -> list[ChangedPart]:
@@ -123,9 +139,9 @@ def differences(before: dict[str, Any], after: dict[str, Any]) -> list[ChangedPa
 def changed(kind: str, old: dict[str, Any] | None, new: dict[str, Any] | None) -> ChangedPart:
     said = new or old or {}
     rows = rows_of(old, new)
-    if kind == "moved" and not rows and old and new and old["heading"] != new["heading"]:
-        rows = [ChangedRow("", *pieces(words_of(old["heading"]), words_of(new["heading"])))]
-    return ChangedPart(kind, words_of(said["heading"]), rows, said["key"])
+    if kind == "moved" and not rows and old and new:
+        rows = changed_row({}, old["heading"], new["heading"])
+    return ChangedPart(kind, said["heading"], rows, said["key"])
 
 
 def is_moved(old: dict[str, Any], new: dict[str, Any]) -> bool:
@@ -133,29 +149,33 @@ def is_moved(old: dict[str, Any], new: dict[str, Any]) -> bool:
     return [one for one in old["rows"] if one["key"] != UNDER] == [one for one in new["rows"] if one["key"] != UNDER]
 
 
-def rows_read(one: dict[str, Any]) -> list[tuple[str, str]]:
-    """The rows of a part in the reader's language; those that say nothing are left out."""
-    return [(words_of(row["label"]), said) for row in one["rows"] if (said := words_of(row["value"]))]
+def rows_read(one: dict[str, Any]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The rows of a part in both languages, under the reader's labels; those that say nothing are left out."""
+    return [(words_of(row["label"]), said) for row in one["rows"] if (said := in_both(row["value"]))]
 
 
 def rows_of(old: dict[str, Any] | None, new: dict[str, Any] | None) -> list[ChangedRow]:
-    """The rows of a part that differ, in the reader's language; in the other where only that one differs."""
+    """The rows of a part that differ, in each language in which they do."""
     before = {one["key"]: one for one in old["rows"]} if old else {}
     after = {one["key"]: one for one in new["rows"]} if new else {}
     rows = []
     for key in {**before, **after}:
         was, now = before.get(key), after.get(key)
-        if was == now:
-            continue
-        said, says = words_of(was["value"]) if was else "", words_of(now["value"]) if now else ""
-        if not said and not says:
-            continue
-        if said == says and was and now:
-            language = next(code for code in ("mn", "en") if was["value"][code] != now["value"][code] or code == "en")
-            said, says = was["value"][language], now["value"][language]
-        gone, come = pieces(said, says)
-        rows.append(ChangedRow(words_of((now or was)["label"]), gone, come))
+        label = (now or was or {})["label"]
+        rows += changed_row(label, was["value"] if was else {}, now["value"] if now else {})
     return rows
+
+
+def changed_row(label: dict[str, str], was: dict[str, str], now: dict[str, str]) -> list[ChangedRow]:
+    """A row for each language that reads differently; one where both read alike."""
+    readings = {language: (was.get(language, ""), now.get(language, "")) for language in as_read()}
+    if len(set(readings.values())) == 1:
+        readings = {"": readings.popitem()[1]}
+    return [
+        ChangedRow(words_of(label), *pieces(said, says), language)
+        for language, (said, says) in readings.items()
+        if said != says
+    ]
 
 
 def pieces(before: str, after: str) -> tuple[list[Piece], list[Piece]]:

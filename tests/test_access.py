@@ -13,7 +13,7 @@ PARTIES = ALL | {"dorj": 404}
 WRITERS = PARTIES | {"chimeg": 403, "saraa": 403, "tuya": 403}
 OF_HEADS_AND_ADMINISTRATORS = PARTIES | dict.fromkeys(("anu", "bold", "chimeg"), 403)
 OF_ADMINISTRATORS = OF_HEADS_AND_ADMINISTRATORS | {"ganaa": 403, "khulan": 403}
-POSTED_ONLY = dict.fromkeys(PEOPLE, 405)
+POSTED_ONLY = dict.fromkeys(PEOPLE, 302)  # an act without a page of its own leads to the page it is made on
 OF_POLICE = PARTIES | dict.fromkeys(("anu", "chimeg", "ganaa", "saraa", "tuya"), 403)
 OF_OWN_POLICE = dict.fromkeys(PEOPLE, 404) | {"bold": 200, "khulan": 200, "chimeg": 403, "tuya": 403}
 
@@ -201,6 +201,36 @@ def test_who_is_signed_out_is_led_to_sign_in(world, client):
     for name in set(ACCESS) - OPEN_TO_ALL:
         response = client.get(reverse(name, args=world.get(name, [])))
         assert (response.status_code, "/accounts/login/" in response["Location"]) == (302, True), name
+
+
+ACTS = sorted(name for name, row in ACCESS.items() if row["bold"] == 302 and name != "plans:language-choose")
+
+
+def test_an_act_opened_by_its_address_leads_to_its_page_and_says_that_nothing_was_recorded(world, client_of, bold):
+    client = client_of(bold)
+    for name in ACTS:
+        page = client.get(reverse(name, args=world[name]), headers={"Accept-Language": "en"}, follow=True)
+        said = [message.level_tag for message in page.context["messages"]]
+        assert (page.status_code, said, len(page.redirect_chain)) == (200, ["warning"], 1), name
+        assert "Nothing was recorded just now." in page.text, name
+
+
+def test_who_signs_in_again_comes_to_the_page_of_the_act_their_session_did_not_outlast(world, client, khulan):
+    khulan.set_password("five plain words are enough")
+    khulan.save()
+    address = reverse("plans:proposal-consent", args=world["plans:proposal-consent"])
+    asked = client.post(address, {"form_key": uuid.uuid4()})
+    signed_in = {"login": khulan.email, "password": "five plain words are enough"}
+    page = client.post(asked["Location"], signed_in | {"next": address}, follow=True)
+    assert (page.status_code, page.redirect_chain[-1][0]) == (200, address.removesuffix("consent/"))
+    assert [message.level_tag for message in page.context["messages"]][-1] == "warning"
+
+
+def test_a_refused_act_names_the_page_it_is_made_on(world, client_of, khulan):
+    address = reverse("plans:proposal-consent", args=world["plans:proposal-consent"])
+    page = client_of(khulan).post(address, {"form_key": uuid.uuid4(), "digest": "0" * 64})
+    assert (page.status_code, page.context["stands_at"]) == (409, address.removesuffix("consent/"))
+    assert f'data-stands-at="{address.removesuffix("consent/")}"' in page.text
 
 
 def test_no_form_is_taken_without_its_token(world, anu):

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from activities.models import Activity, Indicator
+from plans.models import Role, User
 from tests.factories import DepartmentFactory
 from tests.factories.bad_input import BAD, CHOSEN
 from tests.factories.forms import CONFIRMATIONS, FORMS, KEPT, things_to_write_on, who_sends, written
@@ -209,6 +210,16 @@ def test_a_form_without_its_key_is_sent_back_with_its_text(send, case, key):
             assert "The form came incomplete. Please send it once more." in page
             assert name in CONFIRMATIONS or KEPT in page
             assert everything_recorded() == before
+
+
+def test_who_may_write_no_more_when_a_form_arrives_has_what_was_typed_beside_the_refusal(send, case, things):
+    before = everything_recorded()
+    for name in FORMS:
+        with case(name=name):
+            User.objects.update(role=Role.OBSERVER)
+            response = send(name)
+            assert (response.status_code, KEPT in response.text) == (403, True)
+        assert everything_recorded() == before
 
 
 @pytest.mark.parametrize("version", [None, "", "0", "-1", "2", "99999999999999999999", "9" * 5_000, "x", "\x00"])

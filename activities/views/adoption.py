@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
@@ -36,6 +37,9 @@ class AdoptionPage(WritingMixin, TemplateView):
         if not self.plan.is_draft and (latest := self.proposals().first()):
             return HttpResponseRedirect(latest.get_absolute_url())
         return super().get(request, *args, **kwargs)
+
+    def stands_at(self) -> str:
+        return reverse("activities:plan-adoption", args=[self.plan.pk])
 
     def proposals(self) -> Any:
         return Proposal.objects.about(self.plan).filter(kind=ProposalKind.PLAN_ADOPTION)

@@ -44,9 +44,9 @@ class ChangePage(WritingMixin, TemplateView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.line = found_line(request, kwargs["pk"])
-        require(access.may_amend_line(request.user, self.line))
         self.amendment = self.line.plan.amendments.open().first()
         self.change = self.amendment.changes.filter(activity=self.line).first() if self.amendment else None
+        require(access.may_amend_line(request.user, self.line))
         return super().dispatch(request, *args, **kwargs)
 
     def base_of(self, change: AmendmentChange | None) -> WorkingCopy:
@@ -149,8 +149,8 @@ class AddedLinePage(WithIndicators):
             self.change = get_object_or_404(added, pk=kwargs["change_pk"])
             self.change.amendment = self.amendment
             self.kind = ChangeKind(self.change.kind)
-        require(access.may_edit_amendment(request.user, self.amendment))
         self.line = Activity(plan=self.amendment.plan, position=1, origin=ORIGINS[self.kind])
+        require(access.may_edit_amendment(request.user, self.amendment))
         return super(ChangePage, self).dispatch(request, *args, **kwargs)
 
     def get_form_class(self) -> type[AmendedLineForm]:
@@ -176,9 +176,9 @@ class LineBeyondAdd(AddedLinePage):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         plan = found_plan(request, kwargs["pk"])
-        require(access.may_write_amendment(request.user, plan))
         self.amendment = plan.amendments.open().first()
         self.line = Activity(plan=plan, position=1, origin=Origin.BEYOND)
+        require(access.may_write_amendment(request.user, plan))
         return super(ChangePage, self).dispatch(request, *args, **kwargs)
 
     def get_initial(self) -> dict[str, Any]:
@@ -208,8 +208,8 @@ class LineCorrect(ChangePage):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.line = found_line(request, kwargs["pk"])
-        require(access.may_correct_line(request.user, self.line))
         self.amendment = self.change = None
+        require(access.may_correct_line(request.user, self.line))
         return super(ChangePage, self).dispatch(request, *args, **kwargs)
 
     def kwargs_on(self, change: AmendmentChange | None) -> dict[str, Any]:

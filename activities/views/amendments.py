@@ -87,6 +87,9 @@ class AmendmentDetail(WritingMixin, TemplateView):
             return HttpResponseRedirect(latest.get_absolute_url())
         return super().get(request, *args, **kwargs)
 
+    def stands_at(self) -> str:
+        return self.amendment.get_absolute_url()
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         amendment, user = self.amendment, self.request.user
         may_edit = access.may_edit_amendment(user, amendment)

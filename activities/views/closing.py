@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
@@ -34,6 +35,9 @@ class ClosingPage(WritingMixin, TemplateView):
         if self.closing:
             self.closing.plan = self.plan
         return super().dispatch(request, *args, **kwargs)
+
+    def stands_at(self) -> str:
+        return reverse("activities:plan-closing", args=[self.plan.pk])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context, user = super().get_context_data(**kwargs), self.request.user

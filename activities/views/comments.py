@@ -72,6 +72,9 @@ class CommentAct(CommentPage):
     def get_object(self, queryset: Any = None) -> Activity:
         return get_object_or_404(self.get_queryset(), pk=self.comment.activity_id)
 
+    def stands_at(self) -> str:
+        return self.comment.get_absolute_url()
+
     def may(self) -> Verdict:
         return access.may_resolve(self.request.user, self.comment)
 

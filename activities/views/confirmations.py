@@ -32,6 +32,9 @@ class AnswerPage(WritingMixin, ActivityDetail):
             require(access.may_speak_for_a_side(request.user, self.object))
         return super().dispatch(request, *args, **kwargs)
 
+    def stands_at(self) -> str:
+        return self.object.get_absolute_url()
+
     def form_valid(self, form: forms.Form) -> HttpResponse:
         try:
             return super().form_valid(form)

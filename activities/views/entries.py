@@ -37,9 +37,9 @@ class EntryAdd(EntryPage):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         activity = found_line(request, kwargs["activity_pk"])
-        require(access.may_log(request.user, activity))
         self.last = last_entry(activity, request.user)
         self.entry = blank_entry(activity, request.user, self.last)
+        require(access.may_log(request.user, activity))
         return super().dispatch(request, *args, **kwargs)
 
     @property

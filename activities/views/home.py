@@ -10,6 +10,7 @@ from activities.reports.home import standing
 from activities.reports.news import news_for
 from plans import access
 from plans.access import Permission, holds
+from plans.access_to_meetings import minutes_to_mend
 from plans.calendar import sunday_of
 from plans.models import Agreement, AnnualPlan, Decision, Meeting, Occasion, PlanState, Role, User
 
@@ -51,6 +52,7 @@ class Home(TemplateView):
             "ratings": self.ratings(user) if acts_as_head else [],
             "plans": standing(user),
             "awaited": list(access.texts_awaiting(user).select_related("agreement")),
+            "returned": list(minutes_to_mend(user).select_related("proposal").order_by("-at")[:MOST_ROWS]),
             "mentions": list(
                 Comment.objects.visible_to(user)
                 .waiting_for(user)

@@ -52,8 +52,8 @@ class LineAdd(LinePage):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         plans = AnnualPlan.objects.visible_to(request.user).select_related("agreement")
         plan = get_object_or_404(plans, pk=kwargs["plan_pk"])
-        require(access.may_add_line(request.user, plan))
         self.line = Activity(plan=plan, position=1)
+        require(access.may_add_line(request.user, plan))
         return super().dispatch(request, *args, **kwargs)
 
     def get_initial(self) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
@@ -55,6 +56,9 @@ class MeetingPackPage(TemplateView):
 class MeetingPackFreeze(ConfirmMixin, MeetingPackPage):
     http_method_names = ["post"]
     success_message = _("The pack is frozen as of today; print it or keep its address.")
+
+    def stands_at(self) -> str:
+        return reverse("activities:meeting-pack", args=[self.meeting.pk])
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         require(access.may_write_meeting(request.user, self.meeting))

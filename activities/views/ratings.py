@@ -89,6 +89,9 @@ class RatingAnswer(WritingMixin, ActivityDetail):
     def get_object(self, queryset: Any = None) -> Activity:
         return get_object_or_404(self.get_queryset(), pk=self.rating.activity_id)
 
+    def stands_at(self) -> str:
+        return self.object.get_absolute_url()
+
     def form_invalid(self, form: forms.Form) -> HttpResponse:
         self.object = self.get_object()
         return super().form_invalid(form)

@@ -104,7 +104,7 @@ class AgendaItemForm(VersionedForm):
     def __init__(self, *args: Any, user: User, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["proposed_by"].queryset = agencies_of(self.instance.meeting.agreement)
-        if not self.instance.meeting.is_held:
+        if self.instance.meeting.is_planned:
             del self.fields["minutes_mn"], self.fields["minutes_en"]
 
 

@@ -153,6 +153,17 @@ class ConsentActQuerySet(models.QuerySet):
     def from_paper(self) -> ConsentActQuerySet:
         return self.filter(scan__isnull=False)
 
+    def last_returns(self) -> ConsentActQuerySet:
+        """Why a text came back: of each thing that was put forward the newest return."""
+        later = ConsentAct.objects.filter(
+            decision=PartyDecision.RETURN,
+            proposal__kind=models.OuterRef("proposal__kind"),
+            proposal__target_type=models.OuterRef("proposal__target_type"),
+            proposal__target_id=models.OuterRef("proposal__target_id"),
+            pk__gt=models.OuterRef("pk"),
+        )
+        return self.filter(~models.Exists(later), decision=PartyDecision.RETURN)
+
 
 class ConsentAct(Signed):
     """

@@ -50,6 +50,10 @@ class MeetingQuerySet(SearchedQuerySet):
         items = AgendaItem.objects.filter(meeting=OuterRef("pk"), search_text__contains=word)
         return super().saying(word) | Exists(items)
 
+    def held(self) -> MeetingQuerySet:
+        """Held, and their minutes are being written."""
+        return self.filter(state=MeetingState.HELD)
+
     def to_come(self, today: date | None = None) -> MeetingQuerySet:
         """Planned, the next one first."""
         today = today or timezone.localdate()

@@ -29,7 +29,11 @@ class Account(TemplateView):
 class LanguageChoose(View):
     """Switches the language and stays on the page; kept for the person, else for the browser."""
 
-    http_method_names = ["post"]
+    http_method_names = ["get", "head", "post"]
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Nothing is chosen by opening the address."""
+        return HttpResponseRedirect(reverse("activities:home"))
 
     def post(self, request: HttpRequest) -> HttpResponse:
         language = request.POST.get("language", "")

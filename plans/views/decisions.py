@@ -62,6 +62,9 @@ class OfDecision(WritingMixin, TemplateView):
         require(self.verdict(request.user))
         return super().dispatch(request, *args, **kwargs)
 
+    def stands_at(self) -> str:
+        return self.decision.get_absolute_url()
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
             "decision": self.decision,

@@ -55,6 +55,9 @@ class PartPage(WritingMixin, TemplateView):
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"instance": self.part, "user": self.request.user}
 
+    def stands_at(self) -> str:
+        return self.part.meeting.get_absolute_url()
+
     def led_to(self, outcome: Any) -> str:
         if self.another_at and self.request.POST.get("then") == "another":
             return self.request.path

@@ -86,6 +86,9 @@ class MeetingDetail(DetailView):
             "notes": list(notes[:MOST_NOTES]),
             "proposal": proposal,
             "may_confirm": may_consent(user, proposal) if proposal and proposal.is_open else None,
+            "returned": access.returns_of_minutes().filter(proposal__in=proposals).first()
+            if meeting.is_held
+            else None,
             "missing": missing_for_minutes(meeting) if meeting.is_held else [],
             "may_write": access.may_write_meeting(user, meeting),
             "may_write_decisions": access.may_write_decisions(user, meeting),
@@ -139,8 +142,11 @@ class OfMeeting(WritingMixin, TemplateView):
         require(self.verdict(request.user))
         return super().dispatch(request, *args, **kwargs)
 
-    def led_to(self, outcome: Any) -> str:
+    def stands_at(self) -> str:
         return self.meeting.get_absolute_url()
+
+    def led_to(self, outcome: Any) -> str:
+        return self.stands_at()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {"meeting": self.meeting}

@@ -38,9 +38,9 @@ class ObjectiveAdd(ObjectivePage):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         plans = AnnualPlan.objects.visible_to(request.user).select_related("agreement")
         plan = get_object_or_404(plans, pk=kwargs["pk"])
-        require(access.may_edit_lines(request.user, plan))
         last = plan.objectives.aggregate(last=Max("number"))["last"] or 0
         self.objective = Objective(plan=plan, number=last + 1)
+        require(access.may_edit_lines(request.user, plan))
         return super().dispatch(request, *args, **kwargs)
 
     def act(self, form: ObjectiveForm) -> Objective:

@@ -15,9 +15,22 @@ from plans import access, texts
 from plans.actions import consent as actions
 from plans.actions.consent import TextChanged
 from plans.forms.consent import ConsentForm, PaperForm, ReturnForm
-from plans.models import ConsentAct, Proposal
+from plans.models import ConsentAct, Proposal, ProposalKind
 from plans.views.files import attachment
 from plans.views.writing import WritingMixin, require
+
+TOOK_EFFECT = {
+    # what the last consent brought about
+    ProposalKind.PLAN_ADOPTION: _("Every party has consented; the plan is adopted."),
+    ProposalKind.AMENDMENT: _("Every party has consented; the amendment is in force."),
+    ProposalKind.CORRECTION: _("Every party has consented; the correction is in force."),
+    ProposalKind.CLOSING: _("Every party has consented; the year is closed."),
+    ProposalKind.MINUTES: _("Every party has confirmed the minutes; they are locked, and their decisions bind."),
+    ProposalKind.GROUP_SET_UP: _("Every party has consented; the working group is active."),
+    ProposalKind.GROUP_END: _("Every party has consented; the working group is dissolved."),
+    ProposalKind.AGREEMENT_IN_FORCE: _("Every party has consented; the agreement is in force."),
+    ProposalKind.AGREEMENT_END: _("Every party has consented; the agreement is ended."),
+}
 
 
 @dataclass(frozen=True)
@@ -35,8 +48,8 @@ def standings(proposal: Proposal) -> list[PartyStanding]:
 
 
 def read(text: dict[str, Any]) -> list[dict[str, Any]]:
-    """The text in the reader's language; rows that say nothing are left out."""
-    return [{"heading": texts.words_of(part["heading"]), "rows": texts.rows_read(part)} for part in text["parts"]]
+    """The text as a page prints it: all its words in both languages, the reader's first."""
+    return [{"heading": texts.in_both(part["heading"]), "rows": texts.rows_read(part)} for part in text["parts"]]
 
 
 def above(proposal: Proposal) -> list[Any]:
@@ -77,6 +90,7 @@ class ProposalPage(WritingMixin, TemplateView):
             | {
                 "proposal": proposal,
                 "heading": texts.words_of(proposal.text["heading"]),
+                "headings": texts.in_both(proposal.text["heading"]),
                 "above": above(proposal),
                 "parts": read(proposal.text),
                 "changes": texts.differences(proposal.text["before"], proposal.text)
@@ -97,6 +111,9 @@ class ProposalPage(WritingMixin, TemplateView):
 
     def form_shown_again(self, context: dict[str, Any]) -> dict[str, Any]:
         return {}
+
+    def stands_at(self) -> str:
+        return self.proposal.get_absolute_url()
 
 
 class ActPage(ProposalPage):
@@ -135,7 +152,7 @@ class ActPage(ProposalPage):
         return {self.shown_as: context["form"]} if self.shown_as and not context.get("text_changed") else {}
 
     def led_to(self, outcome: Any) -> str:
-        return self.proposal.get_absolute_url()
+        return self.stands_at()
 
 
 class Consent(ActPage):
@@ -148,7 +165,10 @@ class Consent(ActPage):
 
     def act(self, form: ConsentForm) -> ConsentAct:
         digest = form.cleaned_data["digest"]
-        return actions.consent(self.proposal, by=self.request.user, digest=digest, order=form.order())
+        act = actions.consent(self.proposal, by=self.request.user, digest=digest, order=form.order())
+        if not act.proposal.is_open:
+            self.success_message = TOOK_EFFECT[act.proposal.kind]
+        return act
 
 
 class GiveBack(ActPage):

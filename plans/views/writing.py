@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import wraps
 from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
 from django.db import IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.choices import flatten_choices
@@ -19,6 +19,7 @@ from django.views.generic.edit import FormMixin
 
 from plans.access import Verdict
 from plans.actions.once import AlreadyCarriedOut, carried_out, once
+from plans.models import Recorded
 from plans.trail import StaleVersion
 from plans.workflow import MoveRefused
 
@@ -35,6 +36,14 @@ def form_key(request: HttpRequest) -> UUID:
         return UUID(request.POST.get("form_key", ""))
     except ValueError:
         raise ValidationError(_("The form came incomplete. Please send it once more.")) from None
+
+
+class RefusedAsTyped(PermissionDenied):
+    """What a person may not do (any more) when their form arrives, with what they had written in it."""
+
+    def __init__(self, reason: str, typed: list[dict[str, str]], page: str):
+        self.typed, self.page = typed, page
+        super().__init__(reason)
 
 
 @contextmanager
@@ -63,9 +72,11 @@ def answered_again(view: View) -> View:
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             response = view(request, *args, **kwargs)
-        except (PermissionDenied, Http404):
+        except (PermissionDenied, Http404) as refused:
             if page := led_to_before(request):
                 return HttpResponseRedirect(page)
+            if isinstance(refused, PermissionDenied) and request.method == "POST":
+                raise request.written_in.refused(refused) from refused
             raise
         if response.status_code == 422 and (page := led_to_before(request)):
             return HttpResponseRedirect(page)
@@ -95,11 +106,42 @@ class WritingMixin(FormMixin):
     def as_view(cls, **initkwargs: Any) -> View:
         return answered_again(super().as_view(**initkwargs))
 
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        request.written_in = self
+
     def act(self, form: forms.BaseForm) -> Any:
         raise NotImplementedError
 
+    def refused(self, denied: PermissionDenied) -> RefusedAsTyped:
+        """Its thing was locked while the form was open, or there never was a right: what was typed stays readable."""
+        return RefusedAsTyped(str(denied), typed_in(self.get_form()), self.stands_at())
+
     def led_to(self, outcome: Any) -> str:
         return outcome.get_absolute_url()
+
+    def stands_at(self) -> str:
+        """The page of what is written on, where an act without one of its own is made; empty before there is one."""
+        thing = self.get_form_kwargs().get("instance")
+        with suppress(ObjectDoesNotExist):  # a new thing whose whole was not chosen yet
+            while isinstance(thing, Recorded):
+                if thing.pk and hasattr(thing, "get_absolute_url"):
+                    return thing.get_absolute_url()
+                thing = thing.within()
+        return ""
+
+    def http_method_not_allowed(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """An act's address is opened: after a sign-in that its sending led to, or where a refusal left the browser."""
+        if request.method != "GET":
+            return super().http_method_not_allowed(request, *args, **kwargs)
+        messages.warning(
+            request, _("Nothing was recorded just now. If your act does not stand here, please press once more.")
+        )
+        return HttpResponseRedirect(self.stands_at())
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        return context if "get" in self.http_method_names else context | {"stands_at": self.stands_at()}
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = self.get_form()
@@ -166,13 +208,25 @@ def both_texts(mine: forms.BaseForm, theirs: forms.BaseForm) -> list[dict[str, s
     return rows
 
 
+def typed_in(form: forms.BaseForm) -> list[dict[str, str]]:
+    """What a form holds that was sent, field by field, as a person reads it."""
+    fields = [(field.label, readable(field)) for field in form.visible_fields()]
+    for other in getattr(form, "other_forms", ()):
+        if isinstance(other, forms.BaseFormSet):
+            fields.append((getattr(other, "title", ""), rows_as_text(other)))
+        else:
+            fields += [(row["label"], row["typed"]) for row in typed_in(other)]
+    return [{"label": label, "typed": typed} for label, typed in fields if typed]
+
+
 def both_rows(mine: forms.BaseFormSet, theirs: forms.BaseFormSet) -> list[dict[str, str]]:
     """The rows of a form as lines of text, where they differ."""
-    stands, typed = (
-        "\n".join(line for form in rows if (line := ", ".join(filter(None, (readable(field) for field in form)))))
-        for rows in (theirs, mine)
-    )
+    stands, typed = rows_as_text(theirs), rows_as_text(mine)
     return [{"label": getattr(mine, "title", ""), "stands": stands, "typed": typed}] if stands != typed else []
+
+
+def rows_as_text(rows: forms.BaseFormSet) -> str:
+    return "\n".join(line for form in rows if (line := ", ".join(filter(None, (readable(field) for field in form)))))
 
 
 def readable(bound: forms.BoundField) -> str:

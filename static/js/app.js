@@ -1,5 +1,9 @@
 // Makes pages quicker to use; every page works without it.
 (() => {
+  // What was refused is shown at the address of the act: who loads it again is to come to its page.
+  const { standsAt } = document.documentElement.dataset;
+  if (standsAt) history.replaceState(null, "", standsAt);
+
   const summary = document.querySelector("[data-error-summary]");
   if (summary) summary.focus();
 

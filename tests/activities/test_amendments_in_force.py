@@ -198,13 +198,13 @@ def test_the_proposal_shows_the_difference_for_ever(agreed_plan, agreed_line, se
     proposal = put(change.amendment, ganaa)
     agreed(proposal, ganaa, khulan)
     proposal.refresh_from_db()
-    found = {one.heading: one for one in differences(proposal.text["before"], proposal.text)}
+    found = {one.said["en"]: one for one in differences(proposal.text["before"], proposal.text)}
     assert {heading: one.kind for heading, one in found.items()} == {
         "1.1 re-trained": "changed",
         "1.2 campaign": "withdrawn",
         "1.3 added": "added",
     }
-    assert ("Reason", "the funding changed") in [(k.capitalize(), v) for k, v in found["1.2 campaign"].why]
+    assert ("Reason", "the funding changed") in [(k.capitalize(), v[0][1]) for k, v in found["1.2 campaign"].why]
     title = next(row for row in found["1.1 re-trained"].rows if row.label == "title in Mongolian")
     assert [(piece.kind, piece.words) for piece in title.after] == [("kept", "trainers"), ("new", " two")]
 
@@ -220,7 +220,10 @@ def test_a_line_under_another_objective_is_shown_as_moved(agreed_plan, agreed_li
     )
     text = put(change.amendment, ganaa).text
     (one,) = differences(text["before"], text)
-    assert (one.kind, [row.label for row in one.rows]) == ("moved", ["objective"])
+    assert (one.kind, [(row.label, row.language) for row in one.rows]) == (
+        "moved",
+        [("objective", "en"), ("objective", "mn")],
+    )
 
 
 # what is added, postponed, withdrawn

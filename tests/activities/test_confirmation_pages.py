@@ -68,7 +68,7 @@ def test_what_came_meanwhile_is_shown_and_the_sentence_is_kept(entry, line, answ
     response = answer(ganaa, "differ", **shown, sentence=WHY)
     page = response.content.decode()
     assert response.status_code == 409
-    assert [part["rows"][2][1] for part in response.context["new_parts"]] == ["Хожуу бичсэн"]
+    assert [part["rows"][2][1] for part in response.context["new_parts"]] == [[("", "Хожуу бичсэн")]]
     assert WHY in page
     assert form(line)["digest"] in page
     assert not Confirmation.objects.exists()

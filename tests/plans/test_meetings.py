@@ -87,6 +87,44 @@ def test_a_head_returns_minutes_with_a_comment_and_they_are_written_on(meeting, 
     assert read(meeting).is_confirmed
 
 
+def test_why_minutes_came_back_stands_where_they_are_mended_and_at_home_of_who_mends_them(
+    meeting, ganaa, khulan, tuya, bold, client_of
+):
+    why = "Хоёр дахь зүйлийг нэмнэ үү."
+    for comment in ("Эхнийх.", why):
+        proposal = send(meeting, ganaa)
+        give_back(proposal, by=khulan, digest=proposal.digest, comment=comment)
+    for keeper in (ganaa, khulan, tuya):
+        page, home = client_of(keeper).get(meeting.get_absolute_url()), client_of(keeper).get("/")
+        assert (why in page.text, khulan.short_name in page.text, "Эхнийх." in page.text) == (True, True, False)
+        assert [act.comment for act in home.context["returned"]] == [why]
+        assert f'href="{meeting.get_absolute_url()}"' in home.text
+    assert list(client_of(bold).get("/").context["returned"]) == []
+    send(meeting, ganaa)
+    assert why not in client_of(ganaa).get(meeting.get_absolute_url()).text
+    assert list(client_of(ganaa).get("/").context["returned"]) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("agenda-item-edit", {"title_mn": "Кампанит ажил", "number": "1", "minutes_mn": "Хоёр цаг бичсэн тэмдэглэл."}),
+        ("decision-edit", {"text_mn": "Хоёр цаг бичсэн тэмдэглэл."}),
+    ],
+)
+def test_who_still_wrote_when_the_other_side_sent_the_minutes_has_what_was_typed_beside_the_refusal(
+    name, typed, meeting, decision, ganaa, khulan, client_of
+):
+    part = meeting.items.get() if name == "agenda-item-edit" else decision
+    browser, address = client_of(khulan), reverse(f"plans:{name}", args=[part.pk])
+    assert browser.get(address).status_code == 200
+    send(meeting, ganaa)
+    page = browser.post(address, typed | {"form_key": uuid.uuid4(), "version": part.version})
+    assert (page.status_code, "Хоёр цаг бичсэн тэмдэглэл." in page.text) == (403, True)
+    assert f'href="{meeting.get_absolute_url()}"' in page.text
+    assert read(part).version == part.version
+
+
 def test_the_text_of_the_minutes_names_who_was_there_what_was_said_and_what_was_decided(meeting, decision, ganaa):
     said = str(send(meeting, ganaa).text)
     for words in ("Ярилцав.", "Send dates", "Хуваарь илгээх", "Khulan"):
