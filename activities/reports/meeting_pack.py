@@ -45,20 +45,28 @@ def pack_content(meeting: Meeting, today: date | None = None) -> dict[str, Any]:
 
 def row_of(decision: Decision, today: date) -> dict[str, Any]:
     """A decision with who answers for it and how long it has been due."""
-    late = (today - decision.due_on).days if decision.due_on else 0
+    late = (today - decision.due_now).days if decision.due_now else 0
 
     def when() -> str:
         if late > 0:
             return ngettext("overdue %(days)s day", "overdue %(days)s days", late) % {"days": late}
         if late < 0:
             return ngettext("in %(days)s day", "in %(days)s days", -late) % {"days": -late}
-        return gettext("today") if decision.due_on else gettext("no day set")
+        return gettext("today") if decision.due_now else gettext("no day set")
+
+    def beside() -> str:
+        """The day of the minutes where another one was agreed, and one that is asked for."""
+        decided = day(decision.due_on)
+        moved = gettext("as decided %(day)s") % {"day": decided} if decided else gettext("decided without a day")
+        asks = gettext("%(agency)s asks for %(day)s") % {"agency": decision.agency, "day": day(decision.asked_to)}
+        return " · ".join([moved] * bool(decision.moved_to) + [asks] * bool(decision.asked_to))
 
     return {
         "text": texts.both(lambda: str(decision)),
         "meeting": texts.both(lambda: str(decision.meeting)),
         "owner": texts.both(lambda: decision.owner),
-        "due_on": f"{decision.due_on:%Y.%m.%d}" if decision.due_on else "",
+        "due_on": day(decision.due_now),
+        "beside": texts.both(beside),
         "when": texts.both(when),
         "is_late": late > 0,
     }
@@ -124,6 +132,10 @@ def rows_of(status: PlanStatus) -> list[tuple[Any, Any, Any]]:
 
 
 PEOPLE = {"women": "women", "men": "men", "unknown": "not_recorded"}
+
+
+def day(value: date | None) -> str:
+    return f"{value:%Y.%m.%d}" if value else ""
 
 
 def number(count: int | None) -> str:

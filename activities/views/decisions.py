@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
@@ -10,7 +11,27 @@ from django.views.generic import DetailView
 from activities import access as work_access
 from activities.models import Activity, Amendment
 from plans import access_to_meetings as access
-from plans.models import AnnualPlan, Decision, PlanState
+from plans import texts
+from plans.models import AnnualPlan, Decision, PlanState, Proposal
+
+
+@dataclass(frozen=True)
+class Move:
+    """Another day that was asked for, and why."""
+
+    proposal: Proposal
+    day: str
+    because: str
+
+
+def moves_of(decision: Decision) -> list[Move]:
+    """The newest first, as they were put to the parties."""
+    asked = Proposal.objects.about(decision).select_related("proposed_by__agency").order_by("-pk")
+    found = []
+    for proposal in asked:
+        said = {row["key"]: texts.words_of(row["value"]) for row in proposal.text["parts"][0]["rows"]}
+        found.append(Move(proposal, said["asked_to"], said["because"]))
+    return found
 
 
 class DecisionDetail(DetailView):
@@ -41,6 +62,7 @@ class DecisionDetail(DetailView):
             "may_drop": access.may_drop(user, decision),
             "may_take_up": access.may_take_up_again(user, decision),
             "carried_out": carried_out,
+            "moves": moves_of(decision),
             "may_add_beyond": carried_out and work_access.may_amend(user, carried_out),
         }
 

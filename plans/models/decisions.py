@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, Q, Value, When
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -17,9 +18,10 @@ from plans.models.meetings import AgendaItem, Meeting, MeetingState, PartOfMeeti
 from plans.models.people import Agency, Department, Role, User
 from plans.models.recorded import in_language
 from plans.models.searched import Searched, SearchedQuerySet
-from plans.workflow import Workflow
+from plans.workflow import MoveRefused, Workflow
 
 DUE_SOON_DAYS = 14
+DUE_NOW = Coalesce("moved_to", "due_on")
 
 
 class DecisionState(models.TextChoices):
@@ -37,10 +39,11 @@ class DecisionQuerySet(SearchedQuerySet, PartOfMeetingQuerySet):
         return self.agreed().filter(state=DecisionState.OPEN)
 
     def overdue(self, today: date | None = None) -> DecisionQuerySet:
-        return self.open().filter(due_on__lt=today or timezone.localdate())
+        return self.open().alias(due=DUE_NOW).filter(due__lt=today or timezone.localdate())
 
     def overdue_or_due_soon(self) -> DecisionQuerySet:
-        return self.open().filter(due_on__lte=timezone.localdate() + timedelta(days=DUE_SOON_DAYS))
+        soon = timezone.localdate() + timedelta(days=DUE_SOON_DAYS)
+        return self.open().alias(due=DUE_NOW).filter(due__lte=soon)
 
     def of_person(self, user: User) -> DecisionQuerySet:
         """
@@ -67,15 +70,15 @@ class DecisionQuerySet(SearchedQuerySet, PartOfMeetingQuerySet):
 
     def open_first(self) -> DecisionQuerySet:
         place = Case(When(state=DecisionState.OPEN, then=Value(0)), default=Value(1))
-        return self.order_by(place, F("due_on").asc(nulls_last=True), "-meeting__meets_on", "number", "pk")
+        return self.order_by(place, DUE_NOW.asc(nulls_last=True), "-meeting__meets_on", "number", "pk")
 
 
 class Decision(Workflow, Searched, PartOfMeeting):
     """
     What a meeting decided, with its owner and the day it is due.
 
-    What its text says no longer changes once the minutes are confirmed; how far it has come does, each time by an act
-    with a sentence.
+    What its text says, the day with it, no longer changes once the minutes are confirmed; how far it has come does,
+    each time by an act with a sentence. Another day stands beside that of the minutes once every party agreed to it.
     """
 
     SEARCHED = ("text_mn", "text_en", "outcome")
@@ -105,6 +108,9 @@ class Decision(Workflow, Searched, PartOfMeeting):
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("responsible person")
     )
     due_on = DayField(_("due"), null=True, blank=True)
+    moved_to = DayField(_("due by what was agreed since"), null=True, blank=True, editable=False)
+    asked_to = DayField(_("another day"), null=True, blank=True)
+    asked_because = ProseField(_("why another day"), blank=True, max_length=2_000, editable=False)
     state = models.CharField(
         _("state"), max_length=8, choices=DecisionState, default=DecisionState.OPEN, editable=False, db_index=True
     )
@@ -126,6 +132,10 @@ class Decision(Workflow, Searched, PartOfMeeting):
                 name="a_resolved_decision_says_how",
                 condition=Q(state=DecisionState.OPEN) | (~Q(outcome="") & Q(resolved_on__isnull=False)),
                 violation_error_message=_("Say in a sentence what became of it."),
+            ),
+            models.CheckConstraint(
+                name="another_day_is_asked_for_with_its_reason",
+                condition=Q(asked_to=None, asked_because="") | (Q(asked_to__isnull=False) & ~Q(asked_because="")),
             ),
         ]
         indexes = [models.Index(fields=["state", "due_on"], name="decision_by_due_day")]
@@ -154,11 +164,16 @@ class Decision(Workflow, Searched, PartOfMeeting):
         return self.person is not None and (not self.person.is_active or self.person.agency_id != self.agency_id)
 
     @property
+    def due_now(self) -> date | None:
+        """The day of the minutes, or the one that every party agreed to since."""
+        return self.moved_to or self.due_on
+
+    @property
     def days_overdue(self) -> int:
-        """Days past the due one; 0 where it is not overdue."""
-        if not self.is_open or self.due_on is None or not self.meeting.is_confirmed:
+        """Days past the due one; 0 where it is not overdue. A day that is only asked for changes nothing."""
+        if not self.is_open or self.due_now is None or not self.meeting.is_confirmed:
             return 0
-        return max((timezone.localdate() - self.due_on).days, 0)
+        return max((timezone.localdate() - self.due_now).days, 0)
 
     def clean(self) -> None:
         super().clean()
@@ -191,6 +206,21 @@ class Decision(Workflow, Searched, PartOfMeeting):
         if self.owner_has_left:
             self.person = None
         self.outcome, self.resolved_on, self.resolved_by = reason, None, None
+
+    def ask_for(self, day: date, reason: str) -> None:
+        """Who answers for it asks the parties for another day; that of the minutes stands until all have agreed."""
+        if self.asked_to:
+            raise MoveRefused([gettext("Another day is asked for already; the parties answer that first.")])
+        self.asked_to, self.asked_because = day, reason
+
+    def agree_to_the_day(self) -> None:
+        """The head of every party has consented to it."""
+        self.moved_to = self.asked_to
+        self.asked_to, self.asked_because = None, ""
+
+    def leave_the_day(self) -> None:
+        """A party returned what was asked, or it was taken back."""
+        self.asked_to, self.asked_because = None, ""
 
     def _resolve(self, state: str, outcome: str, by: User) -> None:
         self._become(state)

@@ -16,7 +16,7 @@ from plans.access import Verdict
 from plans.actions import decisions as actions
 from plans.filters import DecisionFilter
 from plans.forms.decisions import MoveForm, OutcomeForm
-from plans.models import Decision, User
+from plans.models import Decision, Proposal, User
 from plans.views.history import ObjectHistory
 from plans.views.writing import WritingMixin, require
 
@@ -113,7 +113,10 @@ class DecisionTakeUp(OfDecision):
 class DecisionMove(OfDecision):
     form_class = MoveForm
     heading = _("Another day or another owner")
-    explanation = _("The day and the owner that the minutes name stay in the history.")
+    explanation = _(
+        "Another owner answers for it at once. Another day is put to the parties: until the head of each has agreed, "
+        "the day of the minutes stands."
+    )
     button = _("Save")
     success_message = _("Saved. The former text stays in the history.")
 
@@ -123,14 +126,17 @@ class DecisionMove(OfDecision):
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"instance": self.decision, "user": self.request.user}
 
-    def act(self, form: MoveForm) -> Decision:
+    def act(self, form: MoveForm) -> Decision | Proposal:
         chosen = form.cleaned_data
-        return actions.move_decision(
+        asked = actions.move_decision(
             form.instance,
             by=self.request.user,
             version=form.seen_version,
-            due_on=chosen["due_on"],
+            day=chosen.get("asked_to"),
             department=chosen["department"],
             person=chosen["person"],
             reason=chosen["reason"],
         )
+        if asked:
+            self.success_message = _("The day is put to the parties; until the head of each has agreed, it stays.")
+        return asked or form.instance
