@@ -15,6 +15,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from activities.models import Activity
+from activities.reports.births import with_births
 from activities.reports.plan_status import PlanStatus, plan_status
 from plans import texts
 from plans.models import AnnualPlan, Decision, Meeting
@@ -35,7 +36,7 @@ def pack_content(meeting: Meeting, today: date | None = None) -> dict[str, Any]:
         ],
         "unresolved": [
             row_of(decision, today)
-            for decision in Decision.objects.unresolved_before(meeting).with_owners().open_first()
+            for decision in with_births(Decision.objects.unresolved_before(meeting).with_owners().open_first())
         ],
         "plans": [
             {"plan": texts.both(lambda plan=plan: str(plan)), "figures": figures(plan, today)} for plan in plans
@@ -45,9 +46,11 @@ def pack_content(meeting: Meeting, today: date | None = None) -> dict[str, Any]:
 
 def row_of(decision: Decision, today: date) -> dict[str, Any]:
     """A decision with who answers for it and how long it has been due."""
-    late = (today - decision.due_now).days if decision.due_now else 0
+    late = (today - decision.due_now).days if decision.due_now and decision.is_open else 0
 
     def when() -> str:
+        if not decision.is_open:
+            return decision.said_by_one_side
         if late > 0:
             return ngettext("overdue %(days)s day", "overdue %(days)s days", late) % {"days": late}
         if late < 0:
@@ -62,9 +65,11 @@ def row_of(decision: Decision, today: date) -> dict[str, Any]:
         return " · ".join([moved] * bool(decision.moved_to) + [asks] * bool(decision.asked_to))
 
     return {
-        "text": texts.both(lambda: str(decision)),
-        "meeting": texts.both(lambda: str(decision.meeting)),
+        "text": texts.both(lambda: decision.text),
+        "meeting": texts.both(lambda: f"{decision.meeting} · {decision.number}"),
         "owner": texts.both(lambda: decision.owner),
+        "owner_has_left": decision.is_open and decision.owner_has_left,
+        "births": [texts.both(lambda one=one: f"{one.name} · {one.state}") for one in decision.births],
         "due_on": day(decision.due_now),
         "beside": texts.both(beside),
         "when": texts.both(when),

@@ -1,18 +1,23 @@
-"""One decision of a meeting, and what became of it: lines beyond the plan, amendments."""
+"""One decision of a meeting, what became of it, and the act that reports it carried out."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import DetailView
 
 from activities import access as work_access
-from activities.models import Activity, Amendment
+from activities.reports.births import with_births
 from plans import access_to_meetings as access
 from plans import texts
-from plans.models import AnnualPlan, Decision, PlanState, Proposal
+from plans.access import Verdict
+from plans.actions import decisions as actions
+from plans.forms.decisions import OutcomeForm
+from plans.models import AnnualPlan, Decision, PlanState, Proposal, User
+from plans.views.decisions import OfDecision
 
 
 @dataclass(frozen=True)
@@ -39,17 +44,12 @@ class DecisionDetail(DetailView):
     context_object_name = "decision"
 
     def get_queryset(self) -> QuerySet[Decision]:
-        lines = Activity.objects.select_related("plan", "objective", "lead__agency").in_plan_order()
-        return (
-            Decision.objects.visible_to(self.request.user)
-            .with_owners()
-            .select_related("resolved_by__agency")
-            .prefetch_related(
-                Prefetch("activities", lines),
-                "groups",
-                Prefetch("amendments", Amendment.objects.select_related("plan")),
-            )
-        )
+        decisions = Decision.objects.visible_to(self.request.user).with_owners()
+        return decisions.select_related("resolved_by__agency")
+
+    def get_object(self, queryset: QuerySet[Decision] | None = None) -> Decision:
+        [decision] = with_births([super().get_object(queryset)])
+        return decision
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user, decision = self.request.user, self.object
@@ -70,3 +70,23 @@ class DecisionDetail(DetailView):
         """Where an activity born of it would stand."""
         plans = AnnualPlan.objects.visible_to(self.request.user).filter(state=PlanState.ADOPTED)
         return plans.filter(agreement=self.object.meeting.agreement_id).order_by("-year").first()
+
+
+class DecisionDone(OfDecision):
+    heading = _("Report the decision carried out")
+    explanation = _(
+        "The next meeting opens with it until its minutes are confirmed; the other side can take it up again."
+    )
+    button = _("It is carried out")
+    success_message = _("Reported. It stands in the record.")
+
+    def verdict(self, user: User) -> Verdict:
+        return access.may_carry_out(user, self.decision)
+
+    def act(self, form: OutcomeForm) -> Decision:
+        return actions.report_done(self.decision, by=self.request.user, outcome=form.cleaned_data["outcome"])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        [decision] = with_births([self.decision])
+        unfinished = [birth for birth in decision.births if birth.is_unfinished]
+        return super().get_context_data(**kwargs) | {"unfinished": unfinished}

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from plans import access_to_meetings as access
 from plans import trail
-from plans.access import refuse_unless
+from plans.access import may_consent, refuse_unless
 from plans.actions import consent
 from plans.actions.meetings import add_part, edit_part, hold_written, remove_part
 from plans.models import Decision, Department, MeetingState, Proposal, ProposalKind, User
@@ -76,7 +76,11 @@ def move_decision(
     person: User | None,
     reason: str,
 ) -> Proposal | None:
-    """Another owner of the same agency, at once; another day (None for no other), once every party agrees to it."""
+    """
+    Another owner of the same agency, at once; another day (None for no other), once every party agrees to it.
+
+    Who heads their agency consents for it by asking.
+    """
     asks = day is not None and day != decision.due_now
     with transaction.atomic():
         verb = "decision.day_asked" if asks else "decision.moved"
@@ -87,7 +91,12 @@ def move_decision(
             if day is not None and asks:
                 decision.ask_for(day, reason)
             decision.department, decision.person, decision.outcome = department, person, reason
-        return consent.put_forward(ProposalKind.DECISION_DAY, decision, by=by) if asks else None
+        if not asks:
+            return None
+        proposal = consent.put_forward(ProposalKind.DECISION_DAY, decision, by=by)
+        if may_consent(by, proposal):
+            consent.consent(proposal, by=by, digest=proposal.digest)
+        return proposal
 
 
 def take_up_again(decision: Decision, *, by: User, reason: str) -> Decision:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Case, Q, Value, When
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -60,10 +60,16 @@ class DecisionQuerySet(SearchedQuerySet, PartOfMeetingQuerySet):
         return self.filter(mine)
 
     def unresolved_before(self, meeting: Meeting) -> DecisionQuerySet:
-        """What earlier meetings of this kind, or of this group, left open: the next one opens with it."""
-        earlier = self.open().filter(meeting__agreement=meeting.agreement_id, meeting__kind=meeting.kind)
-        earlier = earlier.filter(meeting__group=meeting.group_id)
-        return earlier.filter(meeting__meets_on__lte=meeting.meets_on).exclude(meeting=meeting.pk)
+        """
+        What earlier meetings of this kind, or of this group, left open: the next one opens with it.
+
+        One side alone says that a decision is carried out, or drops it; so that too is laid before the others, until
+        the minutes of a later meeting are confirmed.
+        """
+        alike = Meeting.objects.filter(agreement=meeting.agreement_id, kind=meeting.kind, group=meeting.group_id)
+        later = alike.filter(state=MeetingState.CONFIRMED, meets_on__gt=OuterRef("resolved_on"))
+        earlier = self.agreed().filter(meeting__in=alike.filter(meets_on__lte=meeting.meets_on).exclude(pk=meeting.pk))
+        return earlier.filter(Q(state=DecisionState.OPEN) | ~Exists(later))
 
     def with_owners(self) -> DecisionQuerySet:
         return self.select_related("meeting__agreement", "agency", "department", "person", "item")
@@ -158,6 +164,15 @@ class Decision(Workflow, Searched, PartOfMeeting):
     def owner(self) -> str:
         """The agency, its department and person, as far as they are named."""
         return ", ".join(str(one) for one in (self.agency, self.department, self.person) if one)
+
+    @property
+    def said_by_one_side(self) -> str:
+        """That it is carried out or dropped, as long as the next meeting opens with it; empty while it is open."""
+        words = {
+            DecisionState.DONE: gettext("reported carried out by %(agency)s on %(day)s, not yet read by the others"),
+            DecisionState.DROPPED: gettext("dropped by %(agency)s on %(day)s, not yet read by the others"),
+        }.get(DecisionState(self.state))
+        return words % {"agency": self.agency, "day": f"{self.resolved_on:%Y.%m.%d}"} if words else ""
 
     @property
     def owner_has_left(self) -> bool:

@@ -115,7 +115,7 @@ class Meeting(Workflow, Searched, Recorded):
         return f"{self.name}, {self.meets_on:%Y.%m.%d}"
 
     def get_absolute_url(self) -> str:
-        return reverse("plans:meeting-detail", args=[self.pk])
+        return reverse("activities:meeting-detail", args=[self.pk])
 
     @property
     def name(self) -> str:

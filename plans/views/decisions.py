@@ -71,22 +71,12 @@ class OfDecision(WritingMixin, TemplateView):
         }
 
 
-class DecisionDone(OfDecision):
-    heading = _("Report the decision carried out")
-    explanation = _("The other side reads it and can take the decision up again.")
-    button = _("It is carried out")
-    success_message = _("Reported. It stands in the record.")
-
-    def verdict(self, user: User) -> Verdict:
-        return access.may_carry_out(user, self.decision)
-
-    def act(self, form: OutcomeForm) -> Decision:
-        return actions.report_done(self.decision, by=self.request.user, outcome=form.cleaned_data["outcome"])
-
-
 class DecisionDrop(OfDecision):
     heading = _("Drop the decision")
-    explanation = _("It stays in the record with your sentence; the other side can take it up again.")
+    explanation = _(
+        "It stays in the record with your sentence. The next meeting opens with it until its minutes are confirmed; "
+        "the other side can take it up again."
+    )
     button = _("Drop it")
     success_message = _("Dropped. It stays in the record.")
 

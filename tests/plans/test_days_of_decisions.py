@@ -151,3 +151,10 @@ def test_every_page_that_names_the_day_says_what_was_decided_and_what_is_asked(
         assert f"as decided {decided_on:%Y.%m.%d}" in page, address
     page = client.get(decision.get_absolute_url()).content.decode()
     assert WHY in page
+
+
+def test_a_head_who_asks_has_consented_and_the_other_head_agrees_with_one_click(decision, khulan, ganaa):
+    asked = ask(decision, khulan)
+    assert read(decision).due_now != ANOTHER
+    confirm(asked, ganaa)
+    assert read(decision).due_now == ANOTHER
