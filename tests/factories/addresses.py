@@ -144,6 +144,7 @@ def amendments_of(agreement, line, saraa, bold):
 def meetings_of(agreement, bold):
     """One planned, with a note of the police; one held; one confirmed, one of its decisions dropped."""
     planned = MeetingFactory(agreement=agreement, meets_on=date(2020, 8, 18))
+    to_come = MeetingFactory(agreement=agreement, meets_on=date(2031, 1, 1))
     held = MeetingFactory(agreement=agreement, held=True)
     confirmed = MeetingFactory(agreement=agreement, confirmed=True)
     note = MeetingNoteFactory(meeting=planned, author=bold)
@@ -167,7 +168,7 @@ def meetings_of(agreement, bold):
         "plans:decision-take-up": [dropped.pk],
         "activities:decision-detail": [agreed.pk],
         "activities:meeting-pack": [planned.pk],
-        "activities:meeting-pack-freeze": [planned.pk],
+        "activities:meeting-pack-freeze": [to_come.pk],
     }
 
 
