@@ -44,6 +44,7 @@ class MeetingDetail(DetailView):
             "missing": missing_for_minutes(meeting) if meeting.is_held else [],
             "may_write": access.may_write_meeting(user, meeting),
             "may_write_decisions": access.may_write_decisions(user, meeting),
+            "may_call_off": access.may_call_off(user, meeting),
             "may_record_held": access.may_record_held(user, meeting),
             "may_send": access.may_send_minutes(user, meeting),
             "may_write_note": access.may_write_note(user, meeting),

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -22,6 +22,7 @@ from plans.workflow import MoveRefused, Workflow
 
 DUE_SOON_DAYS = 14
 DUE_NOW = Coalesce("moved_to", "due_on")
+OWNER_LEFT = Q(person__is_active=False) | (Q(person__isnull=False) & ~Q(person__agency=F("agency")))
 
 
 class DecisionState(models.TextChoices):
@@ -56,8 +57,12 @@ class DecisionQuerySet(SearchedQuerySet, PartOfMeetingQuerySet):
             mine |= Q(person=None, department=user.department_id)
         if user.role in {Role.HEAD, Role.ADMINISTRATOR}:
             mine |= Q(agency=user.agency_id, person=None, department=None)
-            mine |= Q(agency=user.agency_id, person__is_active=False)
+            mine |= Q(agency=user.agency_id) & OWNER_LEFT
         return self.filter(mine)
+
+    def without_owner(self, agency: Agency | None) -> DecisionQuerySet:
+        """Open, of this agency, and whoever was to carry it out has left."""
+        return self.open().filter(OWNER_LEFT, agency=agency)
 
     def unresolved_before(self, meeting: Meeting) -> DecisionQuerySet:
         """
