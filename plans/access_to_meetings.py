@@ -55,6 +55,15 @@ def may_call_off(user: User, meeting: Meeting) -> Verdict:
     return ALLOWED
 
 
+def may_freeze_pack(user: User, meeting: Meeting) -> Verdict:
+    """Keep the pack as it reads today: until the day of the meeting."""
+    if not (verdict := may_write_meeting(user, meeting)):
+        return verdict
+    if not meeting.is_to_be_prepared:
+        return denied(_("The day of the meeting has passed; a pack of today would not be the one it had."))
+    return ALLOWED
+
+
 def may_record_held(user: User, meeting: Meeting) -> Verdict:
     if not (verdict := may_call_off(user, meeting)):
         return verdict

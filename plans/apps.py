@@ -10,7 +10,7 @@ class PlansConfig(AppConfig):
 
     def ready(self) -> None:
         from plans import checks, databases, verbs
-        from plans.actions import agreements, consent, minutes, working_groups
+        from plans.actions import agreements, consent, decision_days, minutes, working_groups
         from plans.models import MeetingNote, guards
         from plans.models.locks import LOCKS
 
@@ -23,5 +23,6 @@ class PlansConfig(AppConfig):
         consent.register(agreements.InForce())
         consent.register(agreements.End())
         consent.register(minutes.Minutes())
+        consent.register(decision_days.OtherDay())
         consent.register(working_groups.SettingUp())
         consent.register(working_groups.Dissolution())

@@ -41,7 +41,8 @@ def meeting(agreement, ganaa, khulan):
 
 def press(client, name, thing, **fields):
     sent = {"form_key": uuid.uuid4(), "reason": "Цаг агаар.", "outcome": "Нэг өгүүлбэр."} | fields
-    return client.post(reverse(f"plans:{name}", args=[thing.pk]), sent).status_code
+    app = "activities" if name == "decision-done" else "plans"
+    return client.post(reverse(f"{app}:{name}", args=[thing.pk]), sent).status_code
 
 
 @pytest.mark.django_db

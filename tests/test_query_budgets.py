@@ -325,6 +325,8 @@ def test_an_activity_with_a_thousand_entries_is_shown(client_of, bold, adopted_p
 
 def test_meetings_and_decisions_ask_as_often_for_many_as_for_few(asked, agreement, npa):
     meeting, upcoming = MeetingFactory(agreement=agreement, confirmed=True), MeetingFactory(agreement=agreement)
+    upcoming.meets_on = date(2031, 1, 1)
+    upcoming.save()
     WorkingGroupFactory(agreement=agreement, decision=DecisionFactory(meeting=meeting, agency=npa))
     addresses = [
         *(reverse(f"plans:{name}-list") for name in ("meeting", "decision", "working-group")),

@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from activities.models import MeetingPack
 from plans import trail
+from plans.access import refuse_unless
+from plans.access_to_meetings import may_freeze_pack
 from plans.actions.meetings import hold_written
 from plans.models import Chain, ChainKind, Meeting, User
 from plans.models.consent import digest_of
@@ -20,6 +22,7 @@ def freeze_pack(meeting: Meeting, *, by: User, render: Callable[[Meeting], dict[
     """Keep what `render` says of the meeting now, with the head of the joint trail that it says it of."""
     with transaction.atomic():
         hold_written(meeting)
+        refuse_unless(may_freeze_pack(by, meeting))
         last = meeting.packs.aggregate(last=Max("number"))["last"] or 0
         content = render(meeting)
         pack = MeetingPack(

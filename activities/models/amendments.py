@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -32,6 +34,11 @@ class AmendmentQuerySet(models.QuerySet):
 
     def open(self) -> AmendmentQuerySet:
         return self.filter(state__in=OPEN)
+
+    def born_of(self, decisions: Iterable[int]) -> AmendmentQuerySet:
+        """Opened for one of these decisions, or still open and bringing a line that is born of one."""
+        bringing = AmendmentChange.objects.filter(amendment=models.OuterRef("pk"), after__decision__in=decisions)
+        return self.filter(Q(decision__in=decisions) | Q(models.Exists(bringing), state__in=OPEN))
 
 
 class Amendment(Workflow, Recorded):

@@ -25,7 +25,7 @@ PAGES = {
     "activities.recommendation": "activities:recommendation-detail",
     "plans.agreement": "plans:agreement-detail",
     "plans.proposal": "plans:proposal-detail",
-    "plans.meeting": "plans:meeting-detail",
+    "plans.meeting": "activities:meeting-detail",
     "plans.workinggroup": "plans:working-group-detail",
 }
 NO_NEWS = (

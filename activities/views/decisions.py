@@ -1,16 +1,42 @@
-"""One decision of a meeting, and what became of it: lines beyond the plan, amendments."""
+"""One decision of a meeting, what became of it, and the act that reports it carried out."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import DetailView
 
 from activities import access as work_access
-from activities.models import Activity, Amendment
+from activities.reports.births import with_births
 from plans import access_to_meetings as access
-from plans.models import AnnualPlan, Decision, PlanState
+from plans import texts
+from plans.access import Verdict
+from plans.actions import decisions as actions
+from plans.forms.decisions import OutcomeForm
+from plans.models import AnnualPlan, Decision, PlanState, Proposal, User
+from plans.views.decisions import OfDecision
+
+
+@dataclass(frozen=True)
+class Move:
+    """Another day that was asked for, and why."""
+
+    proposal: Proposal
+    day: str
+    because: str
+
+
+def moves_of(decision: Decision) -> list[Move]:
+    """The newest first, as they were put to the parties."""
+    asked = Proposal.objects.about(decision).select_related("proposed_by__agency").order_by("-pk")
+    found = []
+    for proposal in asked:
+        said = {row["key"]: texts.words_of(row["value"]) for row in proposal.text["parts"][0]["rows"]}
+        found.append(Move(proposal, said["asked_to"], said["because"]))
+    return found
 
 
 class DecisionDetail(DetailView):
@@ -18,17 +44,12 @@ class DecisionDetail(DetailView):
     context_object_name = "decision"
 
     def get_queryset(self) -> QuerySet[Decision]:
-        lines = Activity.objects.select_related("plan", "objective", "lead__agency").in_plan_order()
-        return (
-            Decision.objects.visible_to(self.request.user)
-            .with_owners()
-            .select_related("resolved_by__agency")
-            .prefetch_related(
-                Prefetch("activities", lines),
-                "groups",
-                Prefetch("amendments", Amendment.objects.select_related("plan")),
-            )
-        )
+        decisions = Decision.objects.visible_to(self.request.user).with_owners()
+        return decisions.select_related("resolved_by__agency")
+
+    def get_object(self, queryset: QuerySet[Decision] | None = None) -> Decision:
+        [decision] = with_births([super().get_object(queryset)])
+        return decision
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user, decision = self.request.user, self.object
@@ -41,6 +62,7 @@ class DecisionDetail(DetailView):
             "may_drop": access.may_drop(user, decision),
             "may_take_up": access.may_take_up_again(user, decision),
             "carried_out": carried_out,
+            "moves": moves_of(decision),
             "may_add_beyond": carried_out and work_access.may_amend(user, carried_out),
         }
 
@@ -48,3 +70,23 @@ class DecisionDetail(DetailView):
         """Where an activity born of it would stand."""
         plans = AnnualPlan.objects.visible_to(self.request.user).filter(state=PlanState.ADOPTED)
         return plans.filter(agreement=self.object.meeting.agreement_id).order_by("-year").first()
+
+
+class DecisionDone(OfDecision):
+    heading = _("Report the decision carried out")
+    explanation = _(
+        "The next meeting opens with it until its minutes are confirmed; the other side can take it up again."
+    )
+    button = _("It is carried out")
+    success_message = _("Reported. It stands in the record.")
+
+    def verdict(self, user: User) -> Verdict:
+        return access.may_carry_out(user, self.decision)
+
+    def act(self, form: OutcomeForm) -> Decision:
+        return actions.report_done(self.decision, by=self.request.user, outcome=form.cleaned_data["outcome"])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        [decision] = with_births([self.decision])
+        unfinished = [birth for birth in decision.births if birth.is_unfinished]
+        return super().get_context_data(**kwargs) | {"unfinished": unfinished}

@@ -10,7 +10,7 @@ from activities.reports.home import standing
 from activities.reports.news import news_for
 from plans import access
 from plans.access import Permission, holds
-from plans.access_to_meetings import minutes_to_mend
+from plans.access_to_meetings import keeps_meetings, minutes_to_mend
 from plans.calendar import sunday_of
 from plans.models import Agreement, AnnualPlan, Decision, Meeting, Occasion, PlanState, Role, User
 
@@ -92,11 +92,26 @@ class Home(TemplateView):
         return list(awaiting.with_state().newest_first()[:MOST_ROWS])
 
     def meetings(self, user: User) -> dict[str, Any]:
-        """The next meeting and occasion, and decisions of mine that are late or due soon."""
+        """
+        The next meeting and occasion, and decisions of mine that are late or due soon.
+
+        Of who keeps meetings also those whose day passed, and decisions of the agency whose owner has left.
+        """
+        keeps = keeps_meetings(user)
         decisions = Decision.objects.visible_to(user).of_person(user).overdue_or_due_soon()
         to_come = Meeting.objects.visible_to(user).to_come().select_related("agreement", "group")
         return {
             "decisions": list(decisions.with_owners().open_first()[:MOST_ROWS]),
+            "ownerless": list(
+                Decision.objects.visible_to(user).without_owner(user.agency).with_owners().open_first()[:MOST_ROWS]
+            )
+            if keeps
+            else [],
+            "was_it_held": list(
+                Meeting.objects.visible_to(user).day_passed().select_related("agreement", "group")[:MOST_ROWS]
+            )
+            if keeps
+            else [],
             "next_meeting": to_come.first(),
             "next_occasion": Occasion.objects.visible_to(user).in_force().next_soon(),
         }

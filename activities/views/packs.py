@@ -21,7 +21,11 @@ from plans.views.writing import ConfirmMixin, require
 
 
 class MeetingPackPage(TemplateView):
-    """The newest frozen pack, or the one whose number the address names; `?number=0` is how it reads now."""
+    """
+    The newest frozen pack, or the one whose number the address names; `?number=0` is how it reads now.
+
+    Once the day of the meeting has passed there is none but those that were frozen: today's are not what it had.
+    """
 
     template_name = "activities/meeting_pack.html"
     meeting: Meeting
@@ -34,18 +38,18 @@ class MeetingPackPage(TemplateView):
         packs = MeetingPack.objects.visible_to(self.request.user).filter(meeting=self.meeting)
         packs = list(packs.defer("content").select_related("frozen_by__agency").order_by("-number"))
         pack = self.asked_for(packs)
-        content = pack.content if pack else pack_content(self.meeting)
+        content = pack.content if pack else pack_content(self.meeting) if self.meeting.is_to_be_prepared else {}
         return super().get_context_data(**kwargs) | {
             "meeting": self.meeting,
             "pack": pack,
             "packs": packs,
             "content": read(content),
-            "may_freeze": access.may_write_meeting(self.request.user, self.meeting),
+            "may_freeze": access.may_freeze_pack(self.request.user, self.meeting),
         }
 
     def asked_for(self, packs: list[MeetingPack]) -> MeetingPack | None:
         number = self.request.GET.get("number", "")
-        if number == "0" or not packs:
+        if (number == "0" and self.meeting.is_to_be_prepared) or not packs:
             return None
         if not number:
             return packs[0]
@@ -61,7 +65,7 @@ class MeetingPackFreeze(ConfirmMixin, MeetingPackPage):
         return reverse("activities:meeting-pack", args=[self.meeting.pk])
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        require(access.may_write_meeting(request.user, self.meeting))
+        require(access.may_freeze_pack(request.user, self.meeting))
         return super().post(request, *args, **kwargs)
 
     def act(self, form: forms.Form) -> MeetingPack:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
@@ -11,9 +13,10 @@ from django.utils.translation import gettext as _
 
 from plans import access_to_meetings as access
 from plans import trail
-from plans.access import refuse_unless
+from plans.access import may_consent, refuse_unless
+from plans.actions import consent
 from plans.actions.meetings import add_part, edit_part, hold_written, remove_part
-from plans.models import Decision, Department, MeetingState, User
+from plans.models import Decision, Department, MeetingState, Proposal, ProposalKind, User
 from plans.trail import Author
 from plans.workflow import MoveRefused
 
@@ -39,15 +42,25 @@ def remove_decision(decision: Decision, *, by: Author) -> None:
     remove_part(decision, "decision.removed", by=by, states=AT_THE_MEETING)
 
 
+@contextmanager
+def resolving(decision: Decision, verb: str, *, by: User) -> Iterator[None]:
+    """A day that was asked for is asked for no more."""
+    with transaction.atomic():
+        for proposal in Proposal.objects.about(decision).open():
+            consent.take_back(proposal, by=by)
+        with trail.recording(decision, verb, by=by):
+            yield
+
+
 def report_done(decision: Decision, *, by: User, outcome: str) -> Decision:
-    with trail.recording(decision, "decision.done", by=by):
+    with resolving(decision, "decision.done", by=by):
         refuse_unless(access.may_carry_out(by, decision))
         decision.finish(outcome, by=by)
     return decision
 
 
 def drop_decision(decision: Decision, *, by: User, outcome: str) -> Decision:
-    with trail.recording(decision, "decision.dropped", by=by):
+    with resolving(decision, "decision.dropped", by=by):
         refuse_unless(access.may_drop(by, decision))
         decision.drop(outcome, by=by)
     return decision
@@ -58,19 +71,32 @@ def move_decision(
     *,
     by: User,
     version: int,
-    due_on: date | None,
+    day: date | None,
     department: Department | None,
     person: User | None,
     reason: str,
-) -> Decision:
-    """Another day, or another owner of the same agency, and why."""
-    with trail.recording(decision, "decision.moved", by=by, version=version):
-        refuse_unless(access.may_carry_out(by, decision))
-        if (due_on, department, person) == (decision.due_on, decision.department, decision.person):
-            raise MoveRefused([_("Nothing differs; write another day or choose another owner.")])
-        decision.due_on, decision.department, decision.person = due_on, department, person
-        decision.outcome = reason
-    return decision
+) -> Proposal | None:
+    """
+    Another owner of the same agency, at once; another day (None for no other), once every party agrees to it.
+
+    Who heads their agency consents for it by asking.
+    """
+    asks = day is not None and day != decision.due_now
+    with transaction.atomic():
+        verb = "decision.day_asked" if asks else "decision.moved"
+        with trail.recording(decision, verb, by=by, version=version):
+            refuse_unless(access.may_carry_out(by, decision))
+            if not asks and (department, person) == (decision.department, decision.person):
+                raise MoveRefused([_("Nothing differs; write another day or choose another owner.")])
+            if day is not None and asks:
+                decision.ask_for(day, reason)
+            decision.department, decision.person, decision.outcome = department, person, reason
+        if not asks:
+            return None
+        proposal = consent.put_forward(ProposalKind.DECISION_DAY, decision, by=by)
+        if may_consent(by, proposal):
+            consent.consent(proposal, by=by, digest=proposal.digest)
+        return proposal
 
 
 def take_up_again(decision: Decision, *, by: User, reason: str) -> Decision:

@@ -36,7 +36,7 @@ class AgendaItemAdmin(PagedList):
 
 @admin.register(Decision)
 class DecisionAdmin(PagedList):
-    list_display = ["__str__", "state", "due_on", "agency", "person", "meeting"]
+    list_display = ["__str__", "state", "due_on", "moved_to", "agency", "person", "meeting"]
     list_filter = ["state", ("agency", OF_AGREEMENT), ("meeting__agreement", OF_AGREEMENT)]
     list_select_related = ["meeting", "agency", "person"]
     search_fields = ["text_mn", "text_en"]

@@ -45,7 +45,7 @@ class DecisionForm(OwnerFields, VersionedForm):
 
 
 class MoveForm(OwnerFields, VersionedForm):
-    """Another day or another owner of the same agency, and why."""
+    """Another owner of the same agency, or another day to ask the parties for, and why."""
 
     reason = forms.CharField(
         label=_("why, in a sentence"), max_length=2_000, widget=forms.Textarea(attrs={"rows": 2}),
@@ -54,12 +54,16 @@ class MoveForm(OwnerFields, VersionedForm):
 
     class Meta:
         model = Decision
-        fields = ["due_on", "department", "person"]
+        fields = ["asked_to", "department", "person"]
         field_classes = {"person": PersonField}
         error_messages = {"person": OF_A_PARTY}
 
     def __init__(self, *args: Any, user: User, **kwargs: Any):
         super().__init__(*args, **kwargs)
+        if self.instance.asked_to:
+            del self.fields["asked_to"]
+        else:
+            self.fields["asked_to"].help_text = _("Left empty, the day stays.")
         self.narrow_owners(user)
         of_agency = [
             group for group in self.fields["department"].choices if group[0] in {"", str(self.instance.agency)}

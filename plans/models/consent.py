@@ -25,6 +25,7 @@ class ProposalKind(models.TextChoices):
     CORRECTION = "correction", _("correction of a slip")
     CLOSING = "closing", _("closing of the year")
     MINUTES = "minutes", _("minutes of the meeting")
+    DECISION_DAY = "decision_day", _("another day for a decision")
     GROUP_SET_UP = "group_set_up", _("setting up the working group")
     GROUP_END = "group_end", _("dissolving the working group")
     AGREEMENT_IN_FORCE = "agreement_in_force", _("putting the agreement in force")

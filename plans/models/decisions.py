@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -17,9 +18,11 @@ from plans.models.meetings import AgendaItem, Meeting, MeetingState, PartOfMeeti
 from plans.models.people import Agency, Department, Role, User
 from plans.models.recorded import in_language
 from plans.models.searched import Searched, SearchedQuerySet
-from plans.workflow import Workflow
+from plans.workflow import MoveRefused, Workflow
 
 DUE_SOON_DAYS = 14
+DUE_NOW = Coalesce("moved_to", "due_on")
+OWNER_LEFT = Q(person__is_active=False) | (Q(person__isnull=False) & ~Q(person__agency=F("agency")))
 
 
 class DecisionState(models.TextChoices):
@@ -37,10 +40,11 @@ class DecisionQuerySet(SearchedQuerySet, PartOfMeetingQuerySet):
         return self.agreed().filter(state=DecisionState.OPEN)
 
     def overdue(self, today: date | None = None) -> DecisionQuerySet:
-        return self.open().filter(due_on__lt=today or timezone.localdate())
+        return self.open().alias(due=DUE_NOW).filter(due__lt=today or timezone.localdate())
 
     def overdue_or_due_soon(self) -> DecisionQuerySet:
-        return self.open().filter(due_on__lte=timezone.localdate() + timedelta(days=DUE_SOON_DAYS))
+        soon = timezone.localdate() + timedelta(days=DUE_SOON_DAYS)
+        return self.open().alias(due=DUE_NOW).filter(due__lte=soon)
 
     def of_person(self, user: User) -> DecisionQuerySet:
         """
@@ -53,29 +57,39 @@ class DecisionQuerySet(SearchedQuerySet, PartOfMeetingQuerySet):
             mine |= Q(person=None, department=user.department_id)
         if user.role in {Role.HEAD, Role.ADMINISTRATOR}:
             mine |= Q(agency=user.agency_id, person=None, department=None)
-            mine |= Q(agency=user.agency_id, person__is_active=False)
+            mine |= Q(agency=user.agency_id) & OWNER_LEFT
         return self.filter(mine)
 
+    def without_owner(self, agency: Agency | None) -> DecisionQuerySet:
+        """Open, of this agency, and whoever was to carry it out has left."""
+        return self.open().filter(OWNER_LEFT, agency=agency)
+
     def unresolved_before(self, meeting: Meeting) -> DecisionQuerySet:
-        """What earlier meetings of this kind, or of this group, left open: the next one opens with it."""
-        earlier = self.open().filter(meeting__agreement=meeting.agreement_id, meeting__kind=meeting.kind)
-        earlier = earlier.filter(meeting__group=meeting.group_id)
-        return earlier.filter(meeting__meets_on__lte=meeting.meets_on).exclude(meeting=meeting.pk)
+        """
+        What earlier meetings of this kind, or of this group, left open: the next one opens with it.
+
+        One side alone says that a decision is carried out, or drops it; so that too is laid before the others, until
+        the minutes of a later meeting are confirmed.
+        """
+        alike = Meeting.objects.filter(agreement=meeting.agreement_id, kind=meeting.kind, group=meeting.group_id)
+        later = alike.filter(state=MeetingState.CONFIRMED, meets_on__gt=OuterRef("resolved_on"))
+        earlier = self.agreed().filter(meeting__in=alike.filter(meets_on__lte=meeting.meets_on).exclude(pk=meeting.pk))
+        return earlier.filter(Q(state=DecisionState.OPEN) | ~Exists(later))
 
     def with_owners(self) -> DecisionQuerySet:
         return self.select_related("meeting__agreement", "agency", "department", "person", "item")
 
     def open_first(self) -> DecisionQuerySet:
         place = Case(When(state=DecisionState.OPEN, then=Value(0)), default=Value(1))
-        return self.order_by(place, F("due_on").asc(nulls_last=True), "-meeting__meets_on", "number", "pk")
+        return self.order_by(place, DUE_NOW.asc(nulls_last=True), "-meeting__meets_on", "number", "pk")
 
 
 class Decision(Workflow, Searched, PartOfMeeting):
     """
     What a meeting decided, with its owner and the day it is due.
 
-    What its text says no longer changes once the minutes are confirmed; how far it has come does, each time by an act
-    with a sentence.
+    What its text says, the day with it, no longer changes once the minutes are confirmed; how far it has come does,
+    each time by an act with a sentence. Another day stands beside that of the minutes once every party agreed to it.
     """
 
     SEARCHED = ("text_mn", "text_en", "outcome")
@@ -105,6 +119,9 @@ class Decision(Workflow, Searched, PartOfMeeting):
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("responsible person")
     )
     due_on = DayField(_("due"), null=True, blank=True)
+    moved_to = DayField(_("due by what was agreed since"), null=True, blank=True, editable=False)
+    asked_to = DayField(_("another day"), null=True, blank=True)
+    asked_because = ProseField(_("why another day"), blank=True, max_length=2_000, editable=False)
     state = models.CharField(
         _("state"), max_length=8, choices=DecisionState, default=DecisionState.OPEN, editable=False, db_index=True
     )
@@ -126,6 +143,10 @@ class Decision(Workflow, Searched, PartOfMeeting):
                 name="a_resolved_decision_says_how",
                 condition=Q(state=DecisionState.OPEN) | (~Q(outcome="") & Q(resolved_on__isnull=False)),
                 violation_error_message=_("Say in a sentence what became of it."),
+            ),
+            models.CheckConstraint(
+                name="another_day_is_asked_for_with_its_reason",
+                condition=Q(asked_to=None, asked_because="") | (Q(asked_to__isnull=False) & ~Q(asked_because="")),
             ),
         ]
         indexes = [models.Index(fields=["state", "due_on"], name="decision_by_due_day")]
@@ -150,15 +171,29 @@ class Decision(Workflow, Searched, PartOfMeeting):
         return ", ".join(str(one) for one in (self.agency, self.department, self.person) if one)
 
     @property
+    def said_by_one_side(self) -> str:
+        """That it is carried out or dropped, as long as the next meeting opens with it; empty while it is open."""
+        words = {
+            DecisionState.DONE: gettext("reported carried out by %(agency)s on %(day)s, not yet read by the others"),
+            DecisionState.DROPPED: gettext("dropped by %(agency)s on %(day)s, not yet read by the others"),
+        }.get(DecisionState(self.state))
+        return words % {"agency": self.agency, "day": f"{self.resolved_on:%Y.%m.%d}"} if words else ""
+
+    @property
     def owner_has_left(self) -> bool:
         return self.person is not None and (not self.person.is_active or self.person.agency_id != self.agency_id)
 
     @property
+    def due_now(self) -> date | None:
+        """The day of the minutes, or the one that every party agreed to since."""
+        return self.moved_to or self.due_on
+
+    @property
     def days_overdue(self) -> int:
-        """Days past the due one; 0 where it is not overdue."""
-        if not self.is_open or self.due_on is None or not self.meeting.is_confirmed:
+        """Days past the due one; 0 where it is not overdue. A day that is only asked for changes nothing."""
+        if not self.is_open or self.due_now is None or not self.meeting.is_confirmed:
             return 0
-        return max((timezone.localdate() - self.due_on).days, 0)
+        return max((timezone.localdate() - self.due_now).days, 0)
 
     def clean(self) -> None:
         super().clean()
@@ -191,6 +226,21 @@ class Decision(Workflow, Searched, PartOfMeeting):
         if self.owner_has_left:
             self.person = None
         self.outcome, self.resolved_on, self.resolved_by = reason, None, None
+
+    def ask_for(self, day: date, reason: str) -> None:
+        """Who answers for it asks the parties for another day; that of the minutes stands until all have agreed."""
+        if self.asked_to:
+            raise MoveRefused([gettext("Another day is asked for already; the parties answer that first.")])
+        self.asked_to, self.asked_because = day, reason
+
+    def agree_to_the_day(self) -> None:
+        """The head of every party has consented to it."""
+        self.moved_to = self.asked_to
+        self.asked_to, self.asked_because = None, ""
+
+    def leave_the_day(self) -> None:
+        """A party returned what was asked, or it was taken back."""
+        self.asked_to, self.asked_because = None, ""
 
     def _resolve(self, state: str, outcome: str, by: User) -> None:
         self._become(state)

@@ -143,7 +143,7 @@ GUARDS: list[Guard] = [
         "What the meeting decided stays as it was confirmed.",
         when="OLD.locked AND (NOT NEW.locked OR OLD.text_mn <> NEW.text_mn OR OLD.text_en <> NEW.text_en "
         "OR OLD.number <> NEW.number OR OLD.meeting_id <> NEW.meeting_id OR OLD.agency_id <> NEW.agency_id "
-        "OR COALESCE(OLD.item_id, 0) <> COALESCE(NEW.item_id, 0))",
+        f"OR COALESCE(OLD.item_id, 0) <> COALESCE(NEW.item_id, 0) OR {differs('due_on')})",
     ),
 ]
 

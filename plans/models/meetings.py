@@ -59,6 +59,10 @@ class MeetingQuerySet(SearchedQuerySet):
         today = today or timezone.localdate()
         return self.filter(state=MeetingState.PLANNED, meets_on__gte=today).order_by("meets_on", "pk")
 
+    def day_passed(self) -> MeetingQuerySet:
+        """Planned for a day that is over: nobody said whether it was held."""
+        return self.filter(state=MeetingState.PLANNED, meets_on__lt=timezone.localdate()).order_by("meets_on", "pk")
+
 
 class Meeting(Workflow, Searched, Recorded):
     """A meeting under an agreement; its minutes bind once the head of every party has confirmed them."""
@@ -125,7 +129,7 @@ class Meeting(Workflow, Searched, Recorded):
         return [*super().said(), *days]
 
     def get_absolute_url(self) -> str:
-        return reverse("plans:meeting-detail", args=[self.pk])
+        return reverse("activities:meeting-detail", args=[self.pk])
 
     @property
     def name(self) -> str:
@@ -142,6 +146,11 @@ class Meeting(Workflow, Searched, Recorded):
         return self.state == MeetingState.PLANNED
 
     @property
+    def is_to_be_prepared(self) -> bool:
+        """Its day has not passed, so that a pack of today serves it."""
+        return self.is_written and self.meets_on >= timezone.localdate()
+
+    @property
     def is_held(self) -> bool:
         return self.state == MeetingState.HELD
 
@@ -155,6 +164,9 @@ class Meeting(Workflow, Searched, Recorded):
             raise ValidationError({"group": gettext("Choose a group under this agreement.")})
         if (self.kind == MeetingKind.WORKING_GROUP) != bool(self.group):
             raise ValidationError({"group": gettext("Choose the group where a working group meets, and only there.")})
+        if self.is_planned and self.group and self.group.starts_on and self.meets_on < self.group.starts_on:
+            began = gettext("The group began on %(day)s.") % {"day": f"{self.group.starts_on:%Y.%m.%d}"}
+            raise ValidationError({"meets_on": began})
 
     def hold(self) -> None:
         """It took place; from now on its minutes are written."""

@@ -216,6 +216,11 @@ class GroupMember(Recorded):
     def is_over(self) -> bool:
         return self.until_on is not None and self.until_on < timezone.localdate()
 
+    @property
+    def has_left(self) -> bool:
+        """Still a member by the record, though no longer at work for the agency that sent them."""
+        return not self.is_over and (not self.person.is_active or self.person.agency_id != self.agency_id)
+
     def clean(self) -> None:
         super().clean()
         if self.pk is not None or not self.person_id:  # who has moved on since can still be given a last day

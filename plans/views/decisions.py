@@ -16,7 +16,7 @@ from plans.access import Verdict
 from plans.actions import decisions as actions
 from plans.filters import DecisionFilter
 from plans.forms.decisions import MoveForm, OutcomeForm
-from plans.models import Decision, User
+from plans.models import Decision, Proposal, User
 from plans.views.history import ObjectHistory
 from plans.views.writing import WritingMixin, require
 
@@ -74,22 +74,12 @@ class OfDecision(WritingMixin, TemplateView):
         }
 
 
-class DecisionDone(OfDecision):
-    heading = _("Report the decision carried out")
-    explanation = _("The other side reads it and can take the decision up again.")
-    button = _("It is carried out")
-    success_message = _("Reported. It stands in the record.")
-
-    def verdict(self, user: User) -> Verdict:
-        return access.may_carry_out(user, self.decision)
-
-    def act(self, form: OutcomeForm) -> Decision:
-        return actions.report_done(self.decision, by=self.request.user, outcome=form.cleaned_data["outcome"])
-
-
 class DecisionDrop(OfDecision):
     heading = _("Drop the decision")
-    explanation = _("It stays in the record with your sentence; the other side can take it up again.")
+    explanation = _(
+        "It stays in the record with your sentence. The next meeting opens with it until its minutes are confirmed; "
+        "the other side can take it up again."
+    )
     button = _("Drop it")
     success_message = _("Dropped. It stays in the record.")
 
@@ -116,7 +106,10 @@ class DecisionTakeUp(OfDecision):
 class DecisionMove(OfDecision):
     form_class = MoveForm
     heading = _("Another day or another owner")
-    explanation = _("The day and the owner that the minutes name stay in the history.")
+    explanation = _(
+        "Another owner answers for it at once. Another day is put to the parties: until the head of each has agreed, "
+        "the day of the minutes stands."
+    )
     button = _("Save")
     success_message = _("Saved. The former text stays in the history.")
 
@@ -126,14 +119,17 @@ class DecisionMove(OfDecision):
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"instance": self.decision, "user": self.request.user}
 
-    def act(self, form: MoveForm) -> Decision:
+    def act(self, form: MoveForm) -> Decision | Proposal:
         chosen = form.cleaned_data
-        return actions.move_decision(
+        asked = actions.move_decision(
             form.instance,
             by=self.request.user,
             version=form.seen_version,
-            due_on=chosen["due_on"],
+            day=chosen.get("asked_to"),
             department=chosen["department"],
             person=chosen["person"],
             reason=chosen["reason"],
         )
+        if asked:
+            self.success_message = _("The day is put to the parties; until the head of each has agreed, it stays.")
+        return asked or form.instance

@@ -1,17 +1,26 @@
 """The pack of a meeting: what it holds, and that it stays as it was frozen."""
 
 import uuid
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from activities.models import Activity, ActivityState, MeetingPack
 from plans.actions import meetings as actions
-from plans.models import AgendaItem, Meeting
+from plans.models import AgendaItem, Meeting, guards
 from tests.factories import ActivityFactory, EntryFactory
-from tests.factories.meetings import DecisionFactory, MeetingFactory
+from tests.factories.meetings import (
+    AttendeeFactory,
+    DecisionFactory,
+    MeetingFactory,
+    confirm,
+    held_meeting,
+    send,
+)
+from tests.factories.recommendations import RecommendationFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -82,6 +91,51 @@ def test_a_pack_that_was_never_frozen_is_not_found(meeting, ganaa, client_of, nu
 @pytest.mark.parametrize("person", ["anu", "bold", "chimeg"])
 def test_who_does_not_keep_meetings_freezes_nothing(meeting, client_of, request, person):
     assert freeze(client_of(request.getfixturevalue(person)), meeting).status_code == 403
+    assert not MeetingPack.objects.exists()
+
+
+def test_a_pack_names_who_is_expected_what_is_overdue_and_what_awaits_whom(
+    meeting, adopted_plan, agreement, npa, ganaa, khulan, client_of
+):
+    ActivityFactory(plan=adopted_plan, title_en="Late training", ends_on=timezone.localdate() - timedelta(days=3))
+    AttendeeFactory(meeting=meeting, name_en="Guest of honour")
+    RecommendationFactory(
+        agreement=agreement, addressee=npa, text_en="Mend the roof", reply_due_on=timezone.localdate()
+    )
+    held, _item = held_meeting(agreement, ganaa, khulan, by=ganaa)
+    confirm(send(held, ganaa), ganaa)
+    page = shown(client_of(ganaa), meeting)
+    for words in ("Late training", "overdue 3 days", "Guest of honour", "Mend the roof", "awaited: NPA"):
+        assert words in page, words
+
+
+def test_a_pack_of_an_earlier_version_reads_as_it_did(meeting, ganaa, client_of):
+    freeze(client_of(ganaa), meeting)
+    guards.lift(connection)
+    row = {"text": {"mn": "2. Илгээх", "en": "2. Send"}, "meeting": {"mn": "Уулзалт", "en": "Meeting"}}
+    row |= {
+        "owner": {"mn": "ЦЕГ", "en": "NPA"},
+        "due_on": "",
+        "when": {"mn": "", "en": "no day set"},
+        "is_late": False,
+    }
+    plan = {"plan": {"mn": "2020", "en": "Plan 2020"}, "figures": []}
+    MeetingPack.objects.update(content={"agenda": [], "unresolved": [row], "plans": [plan]})
+    guards.lay(connection)
+    page = shown(client_of(ganaa), meeting)
+    assert "2. Send" in page
+    assert "Plan 2020" in page
+
+
+@pytest.mark.parametrize("state", ["planned", "held", "confirmed"])
+def test_a_past_meeting_has_no_pack_but_those_that_were_frozen(agreement, adopted_plan, ganaa, client_of, state):
+    past = MeetingFactory(agreement=agreement, meets_on=date(2020, 8, 18), state=state)
+    client = client_of(ganaa)
+    for query in ("", "?number=0"):
+        page = shown(client, past, query)
+        assert "No pack was frozen for this meeting" in page
+        assert str(adopted_plan) not in page
+    assert freeze(client, past).status_code == 403
     assert not MeetingPack.objects.exists()
 
 

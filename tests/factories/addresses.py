@@ -144,6 +144,7 @@ def amendments_of(agreement, line, saraa, bold):
 def meetings_of(agreement, bold):
     """One planned, with a note of the police; one held; one confirmed, one of its decisions dropped."""
     planned = MeetingFactory(agreement=agreement, meets_on=date(2020, 8, 18))
+    to_come = MeetingFactory(agreement=agreement, meets_on=date(2031, 1, 1))
     held = MeetingFactory(agreement=agreement, held=True)
     confirmed = MeetingFactory(agreement=agreement, confirmed=True)
     note = MeetingNoteFactory(meeting=planned, author=bold)
@@ -152,7 +153,7 @@ def meetings_of(agreement, bold):
     dropped = DecisionFactory(meeting=confirmed, agency=bold.agency, dropped=True)
     item, attendee = AgendaItemFactory(meeting=planned), AttendeeFactory(meeting=planned)
     return {
-        "plans:meeting-detail": [planned.pk],
+        "activities:meeting-detail": [planned.pk],
         "plans:meeting-history": [planned.pk],
         **{f"plans:meeting-{act}": [planned.pk] for act in ("edit", "held", "call-off")},
         "plans:minutes-send": [held.pk],
@@ -162,11 +163,12 @@ def meetings_of(agreement, bold):
         **{f"plans:attendee-{act}": [attendee.pk] for act in ("edit", "remove")},
         "plans:decision-add": [held.pk],
         **{f"plans:decision-{act}": [written.pk] for act in ("edit", "remove")},
-        **{f"plans:decision-{act}": [agreed.pk] for act in ("history", "done", "move", "drop")},
+        **{f"plans:decision-{act}": [agreed.pk] for act in ("history", "move", "drop")},
+        "activities:decision-done": [agreed.pk],
         "plans:decision-take-up": [dropped.pk],
         "activities:decision-detail": [agreed.pk],
         "activities:meeting-pack": [planned.pk],
-        "activities:meeting-pack-freeze": [planned.pk],
+        "activities:meeting-pack-freeze": [to_come.pk],
     }
 
 
