@@ -108,7 +108,8 @@ def test_nothing_written_in_a_meeting_changes_once_its_minutes_are_confirmed(mee
 
 def test_how_far_a_decision_has_come_is_still_told(meeting, ganaa, khulan):
     confirm(send(meeting, ganaa), ganaa, khulan)
-    assert passing("plans_decision", "due_on", "'2030-01-01'", ("UPDATE",)) == ["UPDATE plans_decision.due_on"]
+    assert passing("plans_decision", "due_on", "'2030-01-01'", ("UPDATE",)) == []
+    assert passing("plans_decision", "moved_to", "'2030-01-01'", ("UPDATE",)) == ["UPDATE plans_decision.moved_to"]
 
 
 def test_minutes_that_came_back_are_written_again(meeting, ganaa, khulan):
