@@ -91,6 +91,12 @@ urlpatterns = [
         lists.ActivityExport.as_view(),
         name="plan-activity-export",
     ),
+    path("activities/entries.<str:form>", lists.EntryExport.as_view(), name="entry-export"),
+    path(
+        "plans/<int:plan_pk>/activities/entries.<str:form>",
+        lists.EntryExport.as_view(),
+        name="plan-entry-export",
+    ),
     path("activities/<int:pk>/", activity_pages.ActivityDetail.as_view(), name="activity-detail"),
     path("activities/<int:pk>/edit/", lines.LineEdit.as_view(), name="line-edit"),
     path("activities/<int:pk>/remove/", lines.LineRemove.as_view(), name="line-remove"),
