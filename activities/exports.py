@@ -267,7 +267,15 @@ ENTRY_COLUMNS: list[Column] = [
     *map(findings_on, Theme),
     *(
         field_of(Inquiry, name)
-        for name in ("draft_sent_on", "draft_sent_to", "reply_due_on", "replied_on", "reply", "reply_text")
+        for name in (
+            "draft_sent_on",
+            "draft_sent_to",
+            "reply_due_on",
+            "replied_on",
+            "reply",
+            "reply_text",
+            "replied_by",
+        )
     ),
     *(field_of(Advocacy, name) for name in ("advocacy_kind", "occasion", "message")),
     rows_of(Advocacy, "audiences"),

@@ -91,6 +91,9 @@ class ActivityDetail(DetailView):
             entry.may_edit = access.may_edit_entry(user, entry)
             entry.may_open = access.may_open_entry(user, entry)
         bring_details(entries, line.kind)
+        for entry in entries:
+            if line.kind == Kind.INQUIRY:
+                entry.may_reply_to_draft = access.may_reply_to_draft(user, entry, entry.details)
         return (
             super().get_context_data(**kwargs)
             | {
