@@ -14,6 +14,7 @@ from activities.models import (
     Comment,
     Entry,
     Evidence,
+    Inquiry,
 )
 from plans.access import (
     ALLOWED,
@@ -91,6 +92,23 @@ def may_add_to_entry(user: User, entry: Entry) -> Verdict:
     if entry.agency_id != user.agency_id:
         return denied(_("%(agency)s logged this entry.") % {"agency": entry.agency})
     return ALLOWED
+
+
+def may_reply_to_draft(user: User, entry: Entry, inquiry: Inquiry | None) -> Verdict:
+    """Reply to a draft sent for factual correction: staff and heads of the agency it went to, once."""
+    if not holds(user, Permission.WORK_LOG):
+        return denied(_("Your role lets you read entries, not log them."))
+    if inquiry is None or inquiry.draft_sent_to is None:
+        return denied(_("No draft was sent for factual correction with this entry."))
+    if inquiry.draft_sent_to_id != user.agency_id:
+        return denied(_("The draft was sent to %(agency)s, which replies.") % {"agency": inquiry.draft_sent_to})
+    if not entry.is_joint:
+        return denied(_("Open the entry to the other side first; a reply is joint."))
+    if inquiry.replied_on is not None:
+        return denied(_("A reply to this draft is recorded; neither side changes it alone."))
+    if not (verdict := while_year_is_open(entry.activity.plan)):
+        return verdict
+    return while_unconfirmed(entry.activity)
 
 
 def may_comment(user: User, plan: AnnualPlan) -> Verdict:

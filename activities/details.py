@@ -41,7 +41,7 @@ def trainings() -> models.QuerySet:
 
 
 def inquiries() -> models.QuerySet:
-    return Inquiry.objects.select_related("draft_sent_to").prefetch_related(
+    return Inquiry.objects.select_related("draft_sent_to", "replied_by").prefetch_related(
         "methods",
         "sites",
         "findings",

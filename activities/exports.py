@@ -3,17 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from itertools import islice
 from typing import Any
 
-from django.utils.text import capfirst
+from django.db import models
+from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from activities.models import Activity, Indicator, Recommendation
+from activities.details import bring_details
+from activities.models import (
+    Activity,
+    Advocacy,
+    Channel,
+    Entry,
+    EntryDetails,
+    Event,
+    Exclusion,
+    Indicator,
+    Inquiry,
+    InquirySite,
+    Kind,
+    KnowledgeTest,
+    Material,
+    MediaItem,
+    Moment,
+    Recommendation,
+    Session,
+    TeamMember,
+    Theme,
+    Training,
+)
 from activities.reports.rating import rating_of
 from activities.reports.three_columns import Agreed, as_adopted, as_amended, what_became
 from plans.spreadsheets import Cell
 
+Column = tuple[Any, Callable[[Any], Cell]]
+Columns = list[Column]
+
 MOST_ROWS = 20_000
+MOST_ENTRIES = 10_000
+AT_ONCE = 500
+"""Lines whose entries are held in memory together."""
 
 
 def first_indicator(line: Activity) -> Indicator | None:
@@ -127,7 +158,177 @@ RECOMMENDATION_COLUMNS: list[tuple[Any, Callable[[Recommendation], Cell]]] = [
     (_("public source"), lambda asked: asked.source_url or asked.source_note),
 ]
 
-Columns = list[tuple[Any, Callable[[Any], Cell]]]
+
+def value_of(row: models.Model, name: str) -> Cell:
+    """A field as a cell: a choice or another thing by its name."""
+    field = row._meta.get_field(name)
+    if field.choices:
+        return getattr(row, f"get_{name}_display")()
+    value = getattr(row, name)
+    return str(value) if isinstance(value, models.Model) else value
+
+
+def field_of(model: type[models.Model], name: str) -> Column:
+    """A column of the details of one kind, headed by its name and the field's."""
+    heading = format_lazy("{}: {}", model._meta.verbose_name, model._meta.get_field(name).verbose_name)
+    return heading, lambda entry: value_of(entry.details, name) if isinstance(entry.details, model) else None
+
+
+def row_in_words(row: models.Model, names: Iterable[str]) -> str:
+    said = []
+    for name in names:
+        value = value_of(row, name)
+        value = f"{value:%Y.%m.%d}" if isinstance(value, date) else value
+        if value not in (None, ""):
+            said.append(f"{row._meta.get_field(name).verbose_name}: {value}")
+    return ", ".join(said)
+
+
+def rows_of(model: type[EntryDetails], part: str, row: type[models.Model] | None = None, *names: str) -> Column:
+    """A column that holds every row of a part; by their own name, or field by field where these are given."""
+    of = row or model._meta.get_field(part).related_model
+    heading = format_lazy("{}: {}", model._meta.verbose_name, of._meta.verbose_name_plural)
+
+    def read(entry: Entry) -> Cell:
+        if not isinstance(entry.details, model):
+            return None
+        rows = getattr(entry.details, part).all()
+        return "; ".join(row_in_words(one, names) if names else str(one) for one in rows)
+
+    return heading, read
+
+
+def test_at(moment: Moment, name: str) -> Column:
+    """A column of the one test that is sat at this moment."""
+    heading = format_lazy(
+        "{}, {}: {}", KnowledgeTest._meta.verbose_name, moment.label, KnowledgeTest._meta.get_field(name).verbose_name
+    )
+
+    def read(entry: Entry) -> Cell:
+        tests = entry.details.tests.all() if isinstance(entry.details, Training) else ()
+        return next((getattr(test, name) for test in tests if test.moment == moment), None)
+
+    return heading, read
+
+
+def findings_on(theme: Theme) -> Column:
+    def read(entry: Entry) -> Cell:
+        if not isinstance(entry.details, Inquiry):
+            return None
+        found = [finding for finding in entry.details.findings.all() if finding.theme == theme]
+        return "; ".join(row_in_words(finding, ["gravity", "place", "text"]) for finding in found)
+
+    return format_lazy("{}: {}", _("findings"), theme.label), read
+
+
+def next_steps(entry: Entry) -> Cell:
+    steps = entry.next_steps.all()
+    return "; ".join(f"{step} ({step.due_on:%Y.%m.%d})" if step.due_on else str(step) for step in steps)
+
+
+ENTRY_COLUMNS: list[Column] = [
+    (_("plan"), lambda entry: str(entry.activity.plan)),
+    (_("agreement"), lambda entry: str(entry.activity.plan.agreement)),
+    (_("number"), lambda entry: entry.activity.number),
+    (_("title in Mongolian"), lambda entry: entry.activity.title_mn),
+    (_("title in English"), lambda entry: entry.activity.title_en),
+    (_("kind"), lambda entry: capfirst(entry.activity.get_kind_display())),
+    (_("who may know of it"), lambda entry: capfirst(entry.get_compartment_display())),
+    (_("from"), lambda entry: entry.starts_on),
+    (_("until"), lambda entry: entry.ends_on or entry.starts_on),
+    (_("province or district"), lambda entry: entry.get_division_display()),
+    (_("soum or place"), lambda entry: entry.place),
+    (_("agency"), lambda entry: str(entry.agency)),
+    (_("who logged it"), lambda entry: str(entry.author)),
+    (_("what was done"), lambda entry: entry.what_was_done),
+    (_("what stood in the way"), lambda entry: entry.obstacles),
+    (_("next steps"), next_steps),
+    (_("indicator figures"), lambda entry: "; ".join(str(figure) for figure in entry.figures.all())),
+    (_("this work is"), lambda entry: capfirst(entry.get_progress_display())),
+    (_("women"), lambda entry: entry.women),
+    (_("men"), lambda entry: entry.men),
+    (_("sex not recorded"), lambda entry: entry.sex_not_recorded),
+    (_("people in all, each counted once"), lambda entry: entry.head_count),
+    (_("evidence"), lambda entry: len(entry.known_evidence)),
+    (_("public source"), lambda entry: entry.source_url),
+    *(field_of(Training, name) for name in ("course_kind", "topics", "mode", "hours", "materials", "satisfaction")),
+    rows_of(Training, "sessions", Session, "held_on", "topic", "hours", "people"),
+    rows_of(Training, "trainers"),
+    *(test_at(moment, name) for moment in Moment for name in ("people", "mean", "maximum", "pass_mark", "passed")),
+    field_of(Training, "follows"),
+    field_of(Training, "outcome"),
+    *(
+        field_of(Inquiry, name)
+        for name in (
+            "inquiry_kind",
+            "legal_basis",
+            "guideline_number",
+            "guideline_on",
+            "question",
+            "announcement",
+            "women_interviewed",
+            "men_interviewed",
+            "interviewed_not_recorded",
+        )
+    ),
+    rows_of(Inquiry, "methods"),
+    rows_of(Inquiry, "sites", InquirySite, "site_kind", "division", "place", "note"),
+    rows_of(Inquiry, "team", TeamMember, "agency", "department", "person", "post", "number", "team_role"),
+    rows_of(Inquiry, "exclusions", Exclusion, "agency", "department", "reason"),
+    *map(findings_on, Theme),
+    *(
+        field_of(Inquiry, name)
+        for name in (
+            "draft_sent_on",
+            "draft_sent_to",
+            "reply_due_on",
+            "replied_on",
+            "reply",
+            "reply_text",
+            "replied_by",
+        )
+    ),
+    *(field_of(Advocacy, name) for name in ("advocacy_kind", "occasion", "message")),
+    rows_of(Advocacy, "audiences"),
+    rows_of(Advocacy, "channels", Channel, "channel_kind", "name", "reach"),
+    rows_of(Advocacy, "events", Event, "held_on", "name", "women", "men", "sex_not_recorded"),
+    rows_of(Advocacy, "materials", Material, "what", "printed", "handed_out"),
+    rows_of(Advocacy, "media", MediaItem, "title", "outlet", "published_on", "url"),
+    *(
+        field_of(Advocacy, name)
+        for name in (
+            "aware_before",
+            "asked_before",
+            "aware_after",
+            "asked_after",
+            "proposed",
+            "proposed_to",
+            "outcome",
+            "outcome_on",
+            "outcome_text",
+        )
+    ),
+]
+
+
+def entries_of(lines: Iterable[Activity]) -> Iterator[Entry]:
+    """The entries each line was given as `known_entries`, with their details, a few hundred lines at a time."""
+    for some in batched(lines, AT_ONCE):
+        of_kind: dict[str, list[Entry]] = {kind: [] for kind in Kind.values}
+        for line in some:
+            for entry in line.known_entries:
+                entry.activity = line
+                of_kind[line.kind].append(entry)
+        for kind, entries in of_kind.items():
+            bring_details(entries, kind)
+        for line in some:
+            yield from line.known_entries
+
+
+def batched(things: Iterable[Any], size: int) -> Iterator[list[Any]]:
+    left = iter(things)
+    while some := list(islice(left, size)):
+        yield some
 
 
 def headings(columns: Columns = COLUMNS) -> list[str]:

@@ -38,6 +38,7 @@ def register() -> None:
             "activity.differs": _("read the report otherwise"),
             "entry.logged": _("logged what was done"),
             "entry.changed": _("changed the entry"),
+            "entry.draft_replied": _("replied for its agency to the draft"),
             "entry.opened": _("opened to others the entry"),
             "entry.told": _("opened an entry that others had not known of"),
             "evidence.added": _("added evidence"),

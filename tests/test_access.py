@@ -23,9 +23,11 @@ ACCESS = {  # 404: does not see it; 403: sees it, may not
     "activities:plan-dashboard": PARTIES,
     "activities:plan-activity-list": PARTIES,
     "activities:plan-activity-export": PARTIES,
+    "activities:plan-entry-export": PARTIES,
     "activities:line-add": WRITERS,
     "activities:activity-list": ALL,
     "activities:activity-export": ALL,
+    "activities:entry-export": ALL,
     "activities:activity-detail": PARTIES,
     "activities:line-edit": WRITERS,
     "activities:line-remove": WRITERS,
@@ -41,6 +43,7 @@ ACCESS = {  # 404: does not see it; 403: sees it, may not
     "activities:comment-reopen": POSTED_ONLY | {"dorj": 404},
     "activities:entry-add": OF_POLICE,
     "activities:entry-edit": OF_POLICE,
+    "activities:entry-draft-reply": OF_POLICE,
     "activities:entry-open": OF_OWN_POLICE,
     "activities:entry-people": dict.fromkeys(PEOPLE, 404) | {"bold": 200, "khulan": 403},
     "activities:evidence-add": OF_POLICE,
@@ -157,8 +160,8 @@ OPEN_TO_ALL = {"plans:language-choose", "health"}
 
 
 @pytest.fixture
-def world(draft_plan, adopted_plan, agreement, bold, khulan, npa, saraa):
-    return things_at_addresses(draft_plan, adopted_plan, agreement, bold, khulan, npa, saraa)
+def world(draft_plan, adopted_plan, agreement, anu, bold, khulan, npa, saraa):
+    return things_at_addresses(draft_plan, adopted_plan, agreement, anu, bold, khulan, npa, saraa)
 
 
 def own_addresses(patterns=None, namespace=""):

@@ -153,6 +153,11 @@ def test_an_export_asks_as_often_for_many_as_for_few(asked, grow, form):
     equal_for_few_and_many(asked, grow, reverse("activities:activity-export", args=[form]))
 
 
+@pytest.mark.parametrize("form", ["xlsx", "csv"])
+def test_an_export_of_entries_asks_as_often_for_many_as_for_few(asked, grow, form):
+    equal_for_few_and_many(asked, grow, reverse("activities:entry-export", args=[form]))
+
+
 def test_the_dashboard_asks_as_often_for_many_as_for_few(asked, grow, adopted_plan):
     equal_for_few_and_many(asked, grow, adopted_plan.get_absolute_url())
 

@@ -16,6 +16,7 @@ from plans.models.constraints import CheckAtField
 from plans.models.fields import CountField, DayField, LineField, ProseField
 
 INTERVIEWED = ("women_interviewed", "men_interviewed", "interviewed_not_recorded")
+STANDS_ONCE_REPLIED = ("draft_sent_on", "draft_sent_to_id", "replied_on", "reply", "reply_text", "replied_by_id")
 
 
 class InquiryKind(models.TextChoices):
@@ -70,7 +71,9 @@ class InquiryQuerySet(models.QuerySet):
     def with_lines(self) -> InquiryQuerySet:
         """With the line each stands under, and both agencies."""
         line = "entry__activity"
-        return self.select_related(f"{line}__plan", f"{line}__objective", "entry__agency", "draft_sent_to")
+        return self.select_related(
+            f"{line}__plan", f"{line}__objective", "entry__agency", "draft_sent_to", "replied_by"
+        )
 
 
 class Inquiry(EntryDetails):
@@ -97,6 +100,16 @@ class Inquiry(EntryDetails):
     replied_on = DayField(_("reply received on"), null=True, blank=True)
     reply = models.CharField(_("reply"), max_length=10, choices=DraftReply, blank=True)
     reply_text = ProseField(_("reply in their words"), blank=True, max_length=2_000)
+    replied_by = models.ForeignKey(
+        User,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("who replied for the agency"),
+    )
+    """None where the reply came on paper, and who sent the draft recorded it."""
 
     objects = InquiryQuerySet.as_manager()
 
@@ -140,6 +153,9 @@ class Inquiry(EntryDetails):
                 condition=Q(replied_on=None, reply_text="") | ~Q(reply=""),
                 violation_error_message=_("Choose what they replied."),
             ),
+            models.CheckConstraint(
+                name="who_replied_for_the_agency_did_reply", condition=Q(replied_by=None) | ~Q(reply="")
+            ),
         ]
 
     def __str__(self) -> str:
@@ -171,6 +187,9 @@ class Inquiry(EntryDetails):
                 raise ValidationError({name: _("This day has not come yet.")})
         if self.draft_sent_to_id and not is_party(self.entry, self.draft_sent_to_id):
             raise ValidationError({"draft_sent_to": _("Choose a party to the agreement.")})
+        former = Inquiry.objects.filter(pk=self.pk, replied_on__isnull=False).first()
+        if former and any(getattr(former, name) != getattr(self, name) for name in STANDS_ONCE_REPLIED):
+            raise ValidationError({"reply": _("A reply to this draft is recorded; neither side changes it alone.")})
 
     def check_rows(self) -> None:
         """Raises ValidationError where somebody is on the team who may not take part."""

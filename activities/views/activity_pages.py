@@ -93,6 +93,9 @@ class ActivityDetail(DetailView):
             entry.may_open = access.may_open_entry(user, entry)
         bring_details(entries, line.kind)
         may_log = access.may_log(user, line)
+        for entry in entries:
+            if line.kind == Kind.INQUIRY:
+                entry.may_reply_to_draft = access.may_reply_to_draft(user, entry, entry.details)
         return (
             super().get_context_data(**kwargs)
             | {
@@ -101,7 +104,7 @@ class ActivityDetail(DetailView):
                 "given_out": given_out(joint),
                 "by_province": by_province(joint, line.measures),
                 "may_log": may_log,
-                "may_edit_entries": access.while_unconfirmed(line) if may_log and self.logged(joint) else may_log,
+                "may_edit_entries": self.may_edit_own(joint) if may_log else may_log,
                 **self.changes_of_the_text(),
                 "columns": [] if line.plan.is_draft else three_columns.rows(line, joint),
                 "what_became": three_columns.what_became(line),
@@ -113,9 +116,10 @@ class ActivityDetail(DetailView):
             | self.at_the_closing()
         )
 
-    def logged(self, entries: list[Entry]) -> bool:
-        """Whether the reader's agency logged any of these, and so would look for a way to correct them."""
-        return any(entry.agency_id == self.request.user.agency_id for entry in entries)
+    def may_edit_own(self, entries: list[Entry]) -> Verdict:
+        """Why one that the reader's agency logged, and where a way to correct it is looked for, can't be corrected."""
+        own = (entry.may_edit for entry in entries if entry.agency_id == self.request.user.agency_id)
+        return next((verdict for verdict in own if not verdict), access.ALLOWED)
 
     def changes_of_the_text(self) -> dict[str, Verdict]:
         """How what was agreed can be changed by the reader, and why not where it can't."""

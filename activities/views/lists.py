@@ -17,7 +17,7 @@ from django.views.generic import ListView, View
 
 from activities import exports
 from activities.filters import ActivityFilter
-from activities.models import PEOPLE, Activity
+from activities.models import PEOPLE, Activity, Entry, Evidence
 from plans import spreadsheets
 from plans.models import AnnualPlan, Department, PlanState
 from plans.models.recorded import reads_english
@@ -130,14 +130,22 @@ class ActivityList(FilteredActivities, PagedList):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        base = "plan-activity-export" if self.plan else "activity-export"
-        place = [self.plan.pk] if self.plan else []
+        return context | {
+            "filter": self.filter,
+            "plan": self.plan,
+            "export": self.files("activity-export"),
+            "export_of_entries": self.files("entry-export"),
+            "all_count": self.counts["all"],
+        }
+
+    def files(self, name: str) -> dict[str, str]:
+        """Where this list is a file, by its form."""
+        name, place = (f"plan-{name}", [self.plan.pk]) if self.plan else (name, [])
         query = self.request.GET.urlencode()
-        links = {
-            form: reverse(f"activities:{base}", args=[*place, form]) + (f"?{query}" if query else "")
+        return {
+            form: reverse(f"activities:{name}", args=[*place, form]) + (f"?{query}" if query else "")
             for form in ("xlsx", "csv")
         }
-        return context | {"filter": self.filter, "plan": self.plan, "export": links, "all_count": self.counts["all"]}
 
 
 class ActivityExport(FilteredActivities, View):
@@ -151,6 +159,27 @@ class ActivityExport(FilteredActivities, View):
         departments = Prefetch("partners", Department.objects.select_related("agency"))
         rows = exports.rows(lines.prefetch_related(departments, "places"))
         return spreadsheet(form, "activities", _("Activities"), exports.headings(), rows)
+
+
+class EntryExport(FilteredActivities, View):
+    """XLSX or CSV of the entries under the lines of the list at the same address, of those a person may know of."""
+
+    def get(self, request: HttpRequest, form: str, **kwargs: Any) -> HttpResponse:
+        if form not in {"xlsx", "csv"}:
+            raise Http404
+        known = Entry.objects.visible_to(request.user)
+        count = known.filter(activity__in=self.filter.qs.order_by().values("pk")).count()
+        if count > exports.MOST_ENTRIES:
+            most = {"most": exports.MOST_ENTRIES}
+            raise PermissionDenied(_("More than %(most)d entries; narrow the filter first.") % most)
+        evidence = Evidence.objects.visible_to(request.user)
+        known = known.select_related("agency", "author").prefetch_related(
+            "next_steps__agency", "figures__indicator", Prefetch("evidence", evidence, to_attr="known_evidence")
+        )
+        lines = self.sorted().prefetch_related(Prefetch("entries", known, to_attr="known_entries"))
+        entries = exports.entries_of(lines.iterator(exports.AT_ONCE))
+        columns = exports.ENTRY_COLUMNS
+        return spreadsheet(form, "entries", _("Entries"), exports.headings(columns), exports.rows(entries, columns))
 
 
 def require_few(count: int) -> None:

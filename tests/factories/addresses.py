@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from activities.actions.amendments import Why, add_line, open_amendment
 from activities.actions.comments import add_comment
 from activities.actions.ratings import rate
-from activities.models import Closing
+from activities.models import Closing, Inquiry
 from activities.working_copies import copy_of
 from plans.actions.compartments import name_people
 from plans.actions.consent import Paper, consent, put_forward
@@ -34,7 +34,7 @@ from tests.factories.meetings import (
 from tests.factories.recommendations import CarryingOutFactory, ProofFactory, RecommendationFactory
 
 
-def things_at_addresses(draft_plan, adopted_plan, agreement, bold, khulan, npa, saraa):
+def things_at_addresses(draft_plan, adopted_plan, agreement, anu, bold, khulan, npa, saraa):
     """One thing of each kind: a draft line of both, and a line the police alone carry out."""
     from django.core.files.base import ContentFile
 
@@ -49,6 +49,9 @@ def things_at_addresses(draft_plan, adopted_plan, agreement, bold, khulan, npa, 
     stored.content.save("scan.pdf", ContentFile(b"%PDF"), save=True)
     evidence = EvidenceFactory(entry=entry, url="", stored=stored)
     hidden = EntryFactory(activity=line, author=bold, compartment=Compartment.AGENCY)
+    sent_for_correction = Inquiry.objects.create(
+        entry=EntryFactory(activity=line, author=anu), draft_sent_on=date(2026, 1, 5), draft_sent_to=bold.agency
+    )
     circle = name_people(agreement, [khulan], by=bold)
     of_circle = EntryFactory(activity=line, author=bold, compartment=Compartment.CIRCLE, circle=circle)
     own_evidence = EvidenceFactory(entry=entry, compartment=Compartment.AGENCY)
@@ -83,8 +86,10 @@ def things_at_addresses(draft_plan, adopted_plan, agreement, bold, khulan, npa, 
         "activities:plan-dashboard": [adopted_plan.pk],
         "activities:plan-activity-list": [adopted_plan.pk],
         "activities:plan-activity-export": [adopted_plan.pk, "csv"],
+        "activities:plan-entry-export": [adopted_plan.pk, "csv"],
         "activities:line-add": [draft_plan.pk],
         "activities:activity-export": ["xlsx"],
+        "activities:entry-export": ["csv"],
         "activities:activity-detail": [line.pk],
         "activities:line-edit": [draft_line.pk],
         "activities:line-remove": [draft_line.pk],
@@ -97,6 +102,7 @@ def things_at_addresses(draft_plan, adopted_plan, agreement, bold, khulan, npa, 
         "activities:comment-reopen": [comment.pk],
         "activities:entry-add": [line.pk],
         "activities:entry-edit": [entry.pk],
+        "activities:entry-draft-reply": [sent_for_correction.pk],
         "activities:entry-open": [hidden.pk],
         "activities:entry-people": [of_circle.pk],
         "activities:evidence-add": [entry.pk],

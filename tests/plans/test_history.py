@@ -94,8 +94,9 @@ def test_a_change_reads_before_and_after_in_words(line, bold):
     assert changes["until"] == ("2027.06.30", "2027.11.24")
     assert changes["lead department"][1] == "Investigation Division"
     assert changes["partner departments"][0] == ""
-    assert changes["places"] == ("", "Khuvsgul, Мөрөн")
-    assert changes["indicators"] == ("", "багш, trainers, хүн, 40, sum of the entries")
+    assert changes["place"] == ("", "province or district: Khuvsgul\nsoum or place: Мөрөн")
+    said = changes["indicator"][1].splitlines()
+    assert said[:3] == ["indicator in Mongolian: багш", "indicator in English: trainers", "unit: хүн"]
 
 
 def test_the_same_reads_in_mongolian(line, page_of, bold):
@@ -299,3 +300,99 @@ def test_entries_on_a_line_of_another_plan_stand_in_its_own_history_alone(adopte
     )
     assert "Хоёрдугаар мөр" in page_of(anu, second)
     assert "Хоёрдугаар мөр" not in page_of(anu, first)
+
+
+# what belongs to a thing, row by row
+
+
+def step(key, agency, said, due=None):
+    name = {"id": agency, "mn": f"А{agency}", "en": f"Agency {agency}"}
+    return {"id": key, "agency": name, "step": said, "due_on": due}
+
+
+def told(old, new, name="next_steps", model="activities.entry"):
+    """What a page tells of one recorded change."""
+    return changes_of(TrailEntry(target_type=model, changes={name: [old, new]}))
+
+
+def test_a_row_that_came_is_told_with_the_label_of_each_field():
+    (change,) = told(None, [step(1, 1, "Send the draft", "2026-12-01")])
+    assert (change.label, change.old) == ("next step", "")
+    assert change.new.splitlines() == ["agency: Agency 1", "next step: Send the draft", "by: 2026.12.01"]
+
+
+def test_rows_written_anew_that_read_as_before_are_no_change():
+    rows = [step(1, 1, "Send"), step(2, 2, "Answer")]
+    assert told(rows, [row | {"id": row["id"] + 10} for row in reversed(rows)]) == []
+
+
+def test_of_a_row_that_changed_only_what_changed_is_told_and_which_row_it_is():
+    (change,) = told([step(1, 1, "Send", "2026-12-01")], [step(7, 1, "Send", "2026-12-15")])
+    assert change.label == "next step: Agency 1, Send"
+    assert (change.old, change.new) == ("by: 2026.12.01", "by: 2026.12.15")
+
+
+def test_rows_that_came_went_and_changed_are_told_apart():
+    old = [step(1, 1, "Send", "2026-12-01"), step(2, 2, "Answer", "2026-12-02")]
+    new = [step(3, 3, "Print", "2026-12-03"), step(4, 1, "Send", None)]
+    came, changed, went = sorted(told(old, new), key=lambda change: (bool(change.old), bool(not change.new)))
+    assert "Print" in came.new
+    assert (changed.old, changed.new) == ("by: 2026.12.01", "by: –")
+    assert "Answer" in went.old
+
+
+def test_of_details_each_field_is_told_under_their_name_and_of_a_change_only_what_changed():
+    before = {"id": 5, "guideline_number": "16", "reply": "", "reply_text": "", "findings": []}
+    finding = {
+        "id": 9,
+        "theme": "conditions",
+        "gravity": "serious",
+        "place": "Чойбалсан",
+        "text": "Агааржуулалт байхгүй.",
+    }
+    after = before | {"reply": "disagrees", "reply_text": "Бид зөвшөөрөхгүй.", "findings": [finding]}
+    reply, text, found = told([before], [after], "inquiry")
+    assert {change.of for change in (reply, text, found)} == {"inquiry"}
+    assert (reply.label, reply.old, reply.new) == ("reply", "", "disagrees")
+    assert (text.label, text.new) == ("reply in their words", "Бид зөвшөөрөхгүй.")
+    assert found.new.splitlines()[:2] == ["theme: material conditions", "gravity: serious"]
+
+
+def test_of_sealed_counts_the_history_tells_the_seal_alone():
+    group = {"id": 1, "category": "officer", "division": "", "seal": "ab" * 32}
+    (change,) = told([{"id": 5, "groups": [group]}], [{"id": 5, "groups": [group | {"seal": "cd" * 32}]}], "training")
+    assert change.label == "participants by category and province: police officers"
+    assert (change.old, change.new) == ("sealed counts: sealed, abababab…", "sealed counts: sealed, cdcdcdcd…")
+
+
+def test_rows_of_one_word_each_are_told_as_a_list():
+    interviews, documents = {"id": 1, "method": "interviews"}, {"id": 2, "method": "documents"}
+    (change,) = told([{"id": 5, "methods": [interviews]}], [{"id": 5, "methods": [interviews, documents]}], "inquiry")
+    assert (change.of, change.label) == ("inquiry", "methods")
+    assert (change.old, change.new) == ("interviews", "interviews; reading of documents")
+
+
+def test_parties_of_an_agreement_read_the_same_way():
+    party = {"id": 1, "agency": {"id": 1, "mn": "ХЭҮК", "en": "NHRCM"}, "signatory": "A", "signatory_post": "head"}
+    (change,) = told([party], [party | {"signatory": "B"}], "parties", "plans.agreement")
+    assert "NHRCM" in change.label
+    assert (change.old[-1], change.new[-1]) == ("A", "B")
+
+
+def test_a_row_of_a_thing_the_code_no_longer_knows_is_still_read():
+    (change,) = told(None, [{"id": 1, "what": "stone", "weight": 3}], "milestones", "plans.milestone")
+    assert change.new == "what: stone\nweight: 3"
+
+
+def test_in_a_longer_text_the_words_that_differ_are_marked(objective):
+    (change,) = told("one two three four", "one two three five", "what_was_done")
+    marked = {(piece.kind, piece.words) for side in change.pieces for piece in side}
+    assert {("gone", "four"), ("new", "five")} <= marked
+    (other,) = told("one two", "something else", "what_was_done")
+    assert other.pieces is None
+
+
+def test_what_is_new_is_shown_without_an_empty_column_before(objective, page_of, anu, draft_plan):
+    page = page_of(anu, draft_plan)
+    assert ">After<" in page
+    assert ">Before<" not in page
