@@ -108,7 +108,7 @@ def may_reply_to_draft(user: User, entry: Entry, inquiry: Inquiry | None) -> Ver
         return denied(_("A reply to this draft is recorded; neither side changes it alone."))
     if not (verdict := while_year_is_open(entry.activity.plan)):
         return verdict
-    return while_unconfirmed(entry.activity)
+    return while_unconfirmed(entry)
 
 
 def may_comment(user: User, plan: AnnualPlan) -> Verdict:
