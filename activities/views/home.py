@@ -98,20 +98,14 @@ class Home(TemplateView):
         Of who keeps meetings also those whose day passed, and decisions of the agency whose owner has left.
         """
         keeps = keeps_meetings(user)
-        decisions = Decision.objects.visible_to(user).of_person(user).overdue_or_due_soon()
-        to_come = Meeting.objects.visible_to(user).to_come().select_related("agreement", "group")
+        meetings = Meeting.objects.visible_to(user).select_related("agreement", "group")
+        decisions = Decision.objects.visible_to(user).with_owners().open_first()
+        ownerless = list(decisions.without_owner(user.agency)[:MOST_ROWS]) if keeps else []
+        mine = decisions.of_person(user).overdue_or_due_soon()
         return {
-            "decisions": list(decisions.with_owners().open_first()[:MOST_ROWS]),
-            "ownerless": list(
-                Decision.objects.visible_to(user).without_owner(user.agency).with_owners().open_first()[:MOST_ROWS]
-            )
-            if keeps
-            else [],
-            "was_it_held": list(
-                Meeting.objects.visible_to(user).day_passed().select_related("agreement", "group")[:MOST_ROWS]
-            )
-            if keeps
-            else [],
-            "next_meeting": to_come.first(),
+            "decisions": [decision for decision in mine[:MOST_ROWS] if decision not in ownerless],
+            "ownerless": ownerless,
+            "was_it_held": list(meetings.day_passed()[:MOST_ROWS]) if keeps else [],
+            "next_meeting": meetings.to_come().first(),
             "next_occasion": Occasion.objects.visible_to(user).in_force().next_soon(),
         }
