@@ -124,8 +124,10 @@ class Dissolution(GroupSubject):
     def missing(self, target: WorkingGroup) -> list[str]:
         if not target.is_active:
             return [gettext("Only an active group is dissolved.")]
-        written = target.ended_on and target.ended_because and (target.report or target.report_file)
-        return [] if written else [gettext("Write the final report, the last day and why the group is dissolved.")]
+        missing = target.missing_to_end()
+        if not (target.ended_on and target.ended_because and (target.report or target.report_file)):
+            missing.append(gettext("Write the final report, the last day and why the group is dissolved."))
+        return missing
 
     def text(self, target: WorkingGroup) -> dict[str, Any]:
         end = texts.part(

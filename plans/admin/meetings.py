@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from plans.admin.recorded import PagedList
 from plans.models import AgendaItem, Decision, GroupMember, Meeting, WorkingGroup
@@ -56,11 +59,15 @@ class WorkingGroupAdmin(PagedList):
 
 @admin.register(GroupMember)
 class GroupMemberAdmin(PagedList):
-    list_display = ["__str__", "agency", "group", "is_chair", "from_on", "until_on"]
+    list_display = ["__str__", "agency", "group", "is_chair", "from_on", "last_day"]
     list_filter = ["is_chair", ("agency", OF_AGREEMENT), ("group", OF_AGREEMENT)]
     list_select_related = ["person", "agency", "group"]
     search_fields = ["person__given_name", "person__family_name"]
     history_name = "plans:working-group-history"
+
+    @admin.display(description=_("until"), ordering="until_on")
+    def last_day(self, member: GroupMember) -> date | None:
+        return member.last_day
 
     def history_of(self, thing: GroupMember) -> WorkingGroup:
         return thing.group

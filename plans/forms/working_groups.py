@@ -77,7 +77,7 @@ class GroupMemberForm(VersionedForm):
 class GroupEndForm(VersionedForm):
     """The final report, the last day and why."""
 
-    ended_on = DayField().formfield(label=_("dissolved on"))
+    ended_on = DayField().formfield(label=_("dissolved on"), help_text=_("Today or earlier."))
     ended_because = WorkingGroup._meta.get_field("ended_because").formfield(
         required=True, widget=forms.Textarea(attrs={"rows": 2})
     )

@@ -49,10 +49,13 @@ class MeetingQuerySet(SearchedQuerySet):
         items = AgendaItem.objects.filter(meeting=OuterRef("pk"), search_text__contains=word)
         return super().saying(word) | Exists(items)
 
+    def planned(self) -> MeetingQuerySet:
+        return self.filter(state=MeetingState.PLANNED)
+
     def to_come(self, today: date | None = None) -> MeetingQuerySet:
         """Planned, the next one first."""
         today = today or timezone.localdate()
-        return self.filter(state=MeetingState.PLANNED, meets_on__gte=today).order_by("meets_on", "pk")
+        return self.planned().filter(meets_on__gte=today).order_by("meets_on", "pk")
 
 
 class Meeting(Workflow, Searched, Recorded):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -104,6 +106,12 @@ class WorkingGroup(Workflow, Searched, Recorded):
                 condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
                 violation_error_message=_("The last day can't be before the first."),
             ),
+            CheckAtField(
+                field="ended_on",
+                name="working_group_ends_once_it_began",
+                condition=Q(starts_on=None) | Q(ended_on=None) | Q(ended_on__gte=F("starts_on")),
+                violation_error_message=_("It can't be dissolved before it began."),
+            ),
             models.CheckConstraint(
                 name="a_dissolved_group_says_why",
                 condition=~Q(state=WorkingGroupState.ENDED) | (~Q(ended_because="") & Q(ended_on__isnull=False)),
@@ -133,6 +141,11 @@ class WorkingGroup(Workflow, Searched, Recorded):
         return self.state == WorkingGroupState.ACTIVE
 
     @property
+    def dissolved_on(self) -> date | None:
+        """None while it is not; a day is written before the parties consent to it."""
+        return self.ended_on if self.state == WorkingGroupState.ENDED else None
+
+    @property
     def days_to_its_end(self) -> int | None:
         """Days left of its term; below zero where the term is over. None where it is not active or has no end."""
         if not self.is_active or self.ends_on is None:
@@ -152,6 +165,8 @@ class WorkingGroup(Workflow, Searched, Recorded):
         ):
             sentence = gettext("Choose a decision of confirmed minutes under this agreement.")
             raise ValidationError({"decision": sentence})
+        if self.ended_on and self.ended_on > timezone.localdate():
+            raise ValidationError({"ended_on": gettext("This day has not come yet; a group ends today or earlier.")})
 
     def set_up(self) -> None:
         """Every party has consented to its mandate."""
@@ -159,7 +174,12 @@ class WorkingGroup(Workflow, Searched, Recorded):
 
     def end(self) -> None:
         """Every party has consented to its final report and its end."""
-        self._become(WorkingGroupState.ENDED)
+        self._become(WorkingGroupState.ENDED, unless=self.missing_to_end())
+
+    def missing_to_end(self) -> list[str]:
+        """Why it can't be dissolved yet, as sentences: only people know whether a planned meeting took place."""
+        still_planned = gettext("«%(meeting)s» is still planned: record it as held, or call it off.")
+        return [still_planned % {"meeting": meeting} for meeting in self.meetings.planned().order_by("meets_on")]
 
     def within(self) -> Agreement:
         return self.agreement
@@ -213,8 +233,14 @@ class GroupMember(Recorded):
         return self.group.get_absolute_url()
 
     @property
-    def is_over(self) -> bool:
-        return self.until_on is not None and self.until_on < timezone.localdate()
+    def last_day(self) -> date | None:
+        """Of the membership; that of the group where it was dissolved before."""
+        return min((day for day in (self.until_on, self.group.dissolved_on) if day), default=None)
+
+    @property
+    def never_began(self) -> bool:
+        """The group was dissolved before the member's first day."""
+        return self.from_on is not None and self.last_day is not None and self.last_day < self.from_on
 
     def clean(self) -> None:
         super().clean()

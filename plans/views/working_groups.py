@@ -147,6 +147,9 @@ class WorkingGroupEnd(OfWorkingGroup):
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"instance": self.group}
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"missing": self.group.missing_to_end()}
+
     def act(self, form: GroupEndForm) -> Proposal:
         return actions.put_end_forward(
             self.group,

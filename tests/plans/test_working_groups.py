@@ -12,10 +12,18 @@ from django.utils import timezone
 
 from plans.actions import working_groups as actions
 from plans.actions.consent import give_back, put_forward
-from plans.models import GroupMember, ProposalKind, WorkingGroup, WorkingGroupState
+from plans.actions.meetings import call_off, edit_meeting, plan_meeting, record_held
+from plans.models import GroupMember, Meeting, MeetingKind, ProposalKind, WorkingGroup, WorkingGroupState
 from plans.verification.records import faults_of
 from plans.workflow import MoveRefused
-from tests.factories.meetings import DecisionFactory, MeetingFactory, WorkingGroupFactory, confirm
+from tests.factories import UserFactory
+from tests.factories.meetings import (
+    DecisionFactory,
+    GroupMemberFactory,
+    MeetingFactory,
+    WorkingGroupFactory,
+    confirm,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +54,7 @@ def active(group, ganaa, khulan):
     return read(group)
 
 
-END = {"ended_on": date(2026, 12, 1), "ended_because": "Чиг үүргээ биелүүлсэн.", "report": "Тайлан."}
+END = {"ended_on": date(2026, 2, 1), "ended_because": "Чиг үүргээ биелүүлсэн.", "report": "Тайлан."}
 
 
 def test_a_group_is_set_up_once_every_party_has_consented_to_its_mandate(group, ganaa, khulan):
@@ -133,11 +141,88 @@ def test_a_returned_end_leaves_the_group_at_work(active, ganaa, khulan):
 
 def test_an_end_without_a_report_says_so_at_the_field(active, ganaa, client_of):
     address = reverse("plans:working-group-end", args=[active.pk])
-    sent = {"form_key": uuid.uuid4(), "version": active.version, "ended_on": "2026.12.01", "ended_because": "Дууссан"}
+    sent = {"form_key": uuid.uuid4(), "version": active.version, "ended_on": "2026.02.01", "ended_because": "Дууссан"}
     response = client_of(ganaa).post(address, sent)
     assert response.status_code == 422
     assert "report" in response.context["form"].errors
     assert "Дууссан" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("ended_on", "sentence"),
+    [
+        (timezone.localdate() + timedelta(days=2), "This day has not come yet; a group ends today or earlier."),
+        (date(2025, 12, 31), "It can't be dissolved before it began."),
+    ],
+)
+def test_a_group_is_dissolved_neither_in_days_to_come_nor_before_it_began(
+    active, ganaa, client_of, in_english, ended_on, sentence
+):
+    address = reverse("plans:working-group-end", args=[active.pk])
+    sent = {"form_key": uuid.uuid4(), "version": active.version, **END, "ended_on": f"{ended_on:%Y.%m.%d}"}
+    response = client_of(ganaa).post(address, sent)
+    assert response.status_code == 422
+    assert response.context["form"].errors == {"ended_on": [sentence]}
+    assert not read(active).ended_on
+
+
+def test_the_database_dissolves_no_group_before_it_began(active):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        WorkingGroup.objects.filter(pk=active.pk).update(ended_on=date(2025, 12, 31))
+
+
+def group_meeting(group, by, **fields):
+    meeting = Meeting(agreement=group.agreement, kind=MeetingKind.WORKING_GROUP, group=group, **fields)
+    return plan_meeting(meeting, by=by)
+
+
+def test_a_group_with_a_planned_meeting_is_dissolved_once_it_was_held_or_called_off(
+    active, ganaa, khulan, client_of, in_english
+):
+    meeting = group_meeting(active, ganaa, meets_on=date(2026, 1, 15))
+    planned = "«Meeting of the working group, 2026.01.15» is still planned: record it as held, or call it off."
+    page = client_of(ganaa).get(reverse("plans:working-group-end", args=[active.pk]))
+    assert page.context["missing"] == [planned]
+    with pytest.raises(MoveRefused) as refused:
+        actions.put_end_forward(active, by=ganaa, version=active.version, changes=END, file=None)
+    assert refused.value.reasons == [planned]
+    assert not read(active).report
+    call_off(meeting, by=ganaa, reason="Цуцлав.")
+    proposal = actions.put_end_forward(read(active), by=ganaa, version=read(active).version, changes=END, file=None)
+    later = group_meeting(active, ganaa, meets_on=date(2026, 1, 16))
+    with pytest.raises(MoveRefused):
+        confirm(proposal, ganaa)
+    record_held(later, by=ganaa)
+    confirm(proposal, ganaa, khulan)
+    assert read(active).dissolved_on == END["ended_on"]
+
+
+def test_a_dissolved_group_meets_no_more(active, ganaa, khulan):
+    other = group_meeting(
+        WorkingGroupFactory(agreement=active.agreement, active=True), ganaa, meets_on=date(2026, 1, 5)
+    )
+    confirm(actions.put_end_forward(active, by=ganaa, version=active.version, changes=END, file=None), ganaa, khulan)
+    with pytest.raises(MoveRefused):
+        group_meeting(active, ganaa, meets_on=date(2026, 1, 15))
+    with pytest.raises(MoveRefused):
+        edit_meeting(other, by=ganaa, version=other.version, changes={"group": active})
+
+
+def test_the_terms_of_its_members_end_with_the_group(active, ganaa, khulan, anu, client_of):
+    late = GroupMemberFactory(group=active, person=UserFactory(agency=anu.agency), from_on=date(2026, 2, 5))
+    past = GroupMemberFactory(
+        group=active, person=UserFactory(agency=anu.agency), from_on=date(2026, 1, 5), until_on=date(2026, 1, 9)
+    )
+    proposal = actions.put_end_forward(active, by=ganaa, version=active.version, changes=END, file=None)
+    assert all(one.last_day in (None, past.until_on) for one in read(active).members.all())
+    confirm(proposal, ganaa, khulan)
+    days = {one.pk: (one.last_day, one.never_began) for one in read(active).members.all()}
+    assert days.pop(past.pk) == (past.until_on, False)
+    assert days.pop(late.pk) == (END["ended_on"], True)
+    assert set(days.values()) == {(END["ended_on"], False)}
+    page = client_of(ganaa).get(active.get_absolute_url()).content.decode()
+    assert "–2026.02.01" in page
+    assert "2026.02.05–2026.02.01" not in page
 
 
 @pytest.mark.parametrize(("days", "due"), [(31, False), (30, True), (0, True), (-5, True)])
