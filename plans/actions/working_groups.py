@@ -7,6 +7,7 @@ is to be a group, and seldom what its mandate is. Whom a side sends is named by 
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, cast
 
 from django.core.files.uploadedfile import UploadedFile
@@ -106,7 +107,7 @@ class SettingUp(GroupSubject):
                 missing.append(
                     gettext("%(agency)s has yet to name who chairs for its side.") % {"agency": party.agency}
                 )
-        return missing
+        return missing + members_outside(target, target.starts_on, target.ends_on)
 
     def text(self, target: WorkingGroup) -> dict[str, Any]:
         return texts.text(
@@ -154,6 +155,16 @@ class Dissolution(GroupSubject):
             target.end()
 
 
+def members_outside(group: WorkingGroup, starts_on: date | None, ends_on: date | None) -> list[str]:
+    """Whose days as a member lie outside a term, as sentences: each side moves those of its own."""
+    outside = gettext("The days of %(person)s as a member (%(days)s) are outside the term of the group.")
+    return [
+        outside % {"person": member.person, "days": member.days}
+        for member in group.members.select_related("person")
+        if member.beyond(starts_on, ends_on)
+    ]
+
+
 def day(value: Any) -> str:
     return f"{value:%Y.%m.%d}" if value else ""
 
@@ -184,7 +195,7 @@ def members_part(group: WorkingGroup) -> dict[str, Any]:
 
     def said(member: GroupMember) -> str:
         chair = gettext("chairs for their side") if member.is_chair else ""
-        return ", ".join(one for one in (str(member.person), member.person.post, chair) if one)
+        return ", ".join(one for one in (str(member.person), member.person.post, chair, member.days) if one)
 
     rows = [
         texts.row(f"member-{one.pk}", lambda one=one: str(one.agency), lambda one=one: said(one)) for one in members

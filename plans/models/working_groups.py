@@ -189,6 +189,15 @@ class WorkingGroup(Workflow, Searched, Recorded):
 
 
 class GroupMemberQuerySet(models.QuerySet):
+    def overlapping(self, from_on: date | None, until_on: date | None) -> GroupMemberQuerySet:
+        """Whose days share one with these; without a day, from the beginning or to the end of the group."""
+        sharing = self
+        if from_on:
+            sharing = sharing.filter(Q(until_on=None) | Q(until_on__gte=from_on))
+        if until_on:
+            sharing = sharing.filter(Q(from_on=None) | Q(from_on__lte=until_on))
+        return sharing
+
     def visible_to(self, user: User) -> GroupMemberQuerySet:
         return self.filter(group__in=WorkingGroup.objects.visible_to(user))
 
@@ -233,6 +242,12 @@ class GroupMember(Recorded):
         return self.group.get_absolute_url()
 
     @property
+    def days(self) -> str:
+        """From when until when, as a text holds it; empty where neither is written."""
+        first, last = (f"{day:%Y.%m.%d}" if day else "" for day in (self.from_on, self.until_on))
+        return f"{first}–{last}" if first or last else ""
+
+    @property
     def last_day(self) -> date | None:
         """Of the membership; that of the group where it was dissolved before."""
         return min((day for day in (self.until_on, self.group.dissolved_on) if day), default=None)
@@ -244,6 +259,10 @@ class GroupMember(Recorded):
 
     def clean(self) -> None:
         super().clean()
+        if beyond := self.beyond(self.group.starts_on, self.group.ends_on):
+            raise ValidationError(beyond)
+        if self.person_id:
+            self.require_once()
         if self.pk is not None or not self.person_id:  # who has moved on since can still be given a last day
             return
         if not self.group.agreement.parties.filter(agency=self.person.agency_id).exists():
@@ -251,6 +270,29 @@ class GroupMember(Recorded):
         if not self.person.is_active:
             left = gettext("%(person)s has left; choose somebody else.") % {"person": self.person}
             raise ValidationError({"person": left})
+
+    def beyond(self, starts_on: date | None, ends_on: date | None) -> dict[str, str]:
+        """Of its days those outside this term, by the names of their fields, each with a sentence."""
+        sentences = {}
+        for name, day in (("from_on", self.from_on), ("until_on", self.until_on)):
+            if day and starts_on and day < starts_on:
+                early = gettext("The term of the group begins on %(day)s.")
+                sentences[name] = early % {"day": f"{starts_on:%Y.%m.%d}"}
+            if day and ends_on and day > ends_on:
+                late = gettext("The term of the group ends on %(day)s.")
+                sentences[name] = late % {"day": f"{ends_on:%Y.%m.%d}"}
+        return sentences
+
+    def require_once(self) -> None:
+        """Nobody is a member twice on one day; of one who was, another term stands beside the first."""
+        others = GroupMember.objects.filter(group=self.group_id, person=self.person_id).exclude(pk=self.pk)
+        other = others.overlapping(self.from_on, self.until_on).first()
+        if other is None:
+            return
+        already = gettext("This person is a member already: %(days)s.") % {"days": other.days}
+        if not other.days:
+            already = gettext("This person is a member already.")
+        raise ValidationError({"person" if self.pk is None else "from_on": already})
 
     def within(self) -> WorkingGroup:
         return self.group

@@ -115,6 +115,73 @@ def test_a_member_of_a_third_agency_is_refused_with_a_sentence(group, ganaa, dor
     assert "2026.02.03" in response.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ((None, None), (None, None)),
+        ((date(2026, 3, 1), None), (None, date(2026, 3, 1))),
+        ((None, date(2026, 3, 1)), (date(2026, 3, 1), date(2026, 5, 1))),
+        ((date(2026, 3, 1), date(2026, 6, 1)), (date(2026, 4, 1), date(2026, 5, 1))),
+    ],
+)
+def test_nobody_is_a_member_twice_on_one_day(group, khulan, chimeg, client_of, in_english, first, second):
+    actions.name_member(GroupMember(group=group, person=chimeg, from_on=first[0], until_on=first[1]), by=khulan)
+    sent = {"form_key": uuid.uuid4(), "person": chimeg.pk, "from_on": second[0] or "", "until_on": second[1] or ""}
+    response = client_of(khulan).post(reverse("plans:group-member-add", args=[group.pk]), sent)
+    assert response.status_code == 422
+    [sentence] = response.context["form"].errors["person"]
+    assert sentence.startswith("This person is a member already")
+    with pytest.raises(ValidationError) as refused:
+        actions.name_member(GroupMember(group=group, person=chimeg, from_on=second[0], until_on=second[1]), by=khulan)
+    assert set(refused.value.message_dict) == {"person"}
+
+
+def test_who_was_a_member_comes_back_for_other_days(group, khulan, chimeg, client_of):
+    actions.name_member(GroupMember(group=group, person=chimeg, until_on=date(2026, 3, 1)), by=khulan)
+    again = actions.name_member(GroupMember(group=group, person=chimeg, from_on=date(2026, 3, 2)), by=khulan)
+    address = reverse("plans:group-member-edit", args=[again.pk])
+    sent = {"form_key": uuid.uuid4(), "version": again.version, "from_on": "2026.02.28"}
+    response = client_of(khulan).post(address, sent)
+    assert response.status_code == 422
+    assert set(response.context["form"].errors) == {"from_on"}
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "sentence"),
+    [
+        ("from_on", date(2025, 12, 31), "The term of the group begins on 2026.01.01."),
+        ("until_on", date(2025, 12, 31), "The term of the group begins on 2026.01.01."),
+        ("from_on", date(2027, 1, 1), "The term of the group ends on 2026.12.31."),
+        ("until_on", date(2027, 1, 1), "The term of the group ends on 2026.12.31."),
+    ],
+)
+def test_nobody_is_a_member_outside_the_term_of_the_group(
+    group, khulan, chimeg, client_of, in_english, name, day, sentence
+):
+    sent = {"form_key": uuid.uuid4(), "person": chimeg.pk, name: day}
+    response = client_of(khulan).post(reverse("plans:group-member-add", args=[group.pk]), sent)
+    assert response.status_code == 422
+    assert response.context["form"].errors == {name: [sentence]}
+
+
+def test_a_group_whose_term_no_longer_holds_its_members_is_not_put_forward(group, ganaa, khulan, chimeg, in_english):
+    actions.name_member(GroupMember(group=group, person=chimeg, from_on=date(2026, 11, 1)), by=khulan)
+    actions.edit_group(group, by=ganaa, version=group.version, changes={"ends_on": date(2026, 10, 1)})
+    with pytest.raises(MoveRefused) as refused:
+        put_forward(ProposalKind.GROUP_SET_UP, group, by=ganaa)
+    [sentence] = refused.value.reasons
+    assert sentence.endswith("as a member (2026.11.01–) are outside the term of the group.")
+
+
+def test_the_text_put_to_the_parties_says_from_when_until_when_each_is_a_member(group, ganaa, khulan, chimeg):
+    member = GroupMember(group=group, person=chimeg, from_on=date(2026, 3, 1), until_on=date(2026, 6, 1))
+    actions.name_member(member, by=khulan)
+    proposal = put_forward(ProposalKind.GROUP_SET_UP, group, by=ganaa)
+    said = [row["value"]["en"] for part in proposal.text["parts"] if part["key"] == "members" for row in part["rows"]]
+    assert [one for one in said if one.endswith(", 2026.03.01–2026.06.01")]
+    assert len(said) == 3
+
+
 def test_each_side_names_its_own_members(group, ganaa, chimeg):
     with pytest.raises(MoveRefused):
         actions.name_member(GroupMember(group=group, person=chimeg), by=ganaa)
