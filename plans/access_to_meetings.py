@@ -150,6 +150,15 @@ def may_end_group(user: User, group: WorkingGroup) -> Verdict:
     return not_before_the_parties(group)
 
 
+def may_change_term(user: User, group: WorkingGroup) -> Verdict:
+    """Put another last day to the parties."""
+    if not (verdict := may_put_forward(user, group.agreement)):
+        return verdict
+    if not group.is_active:
+        return denied(_("Only an active group is given another term."))
+    return not_before_the_parties(group)
+
+
 def may_name_members(user: User, group: WorkingGroup) -> Verdict:
     """Whom one's own side sends, until the group is dissolved."""
     if not (verdict := may_keep_meetings(user)):

@@ -22,4 +22,5 @@ class PlansConfig(AppConfig):
         consent.register(agreements.End())
         consent.register(minutes.Minutes())
         consent.register(working_groups.SettingUp())
+        consent.register(working_groups.AnotherTerm())
         consent.register(working_groups.Dissolution())

@@ -13,6 +13,7 @@ from typing import Any, cast
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -68,6 +69,15 @@ def put_end_forward(
         return consent.put_forward(ProposalKind.GROUP_END, group, by=by)
 
 
+def put_term_forward(group: WorkingGroup, *, by: User, version: int, changes: dict[str, Any]) -> Proposal:
+    """Write another last day and why, and put them to the parties in one step."""
+    with transaction.atomic():
+        with trail.recording(group, "group.term_written", by=by, version=version):
+            refuse_unless(access.not_before_the_parties(group))
+            group.assign(changes)
+        return consent.put_forward(ProposalKind.GROUP_TERM, group, by=by)
+
+
 def hold(group: WorkingGroup) -> None:
     """Keep the group as it is until this transaction ends; MoveRefused while the parties decide on it."""
     WorkingGroup.objects.filter(pk=group.pk).update(state=F("state"))
@@ -117,6 +127,37 @@ class SettingUp(GroupSubject):
     def take_effect(self, proposal: Proposal, target: WorkingGroup, *, by: User) -> None:
         with trail.recording(target, "group.set_up", by=by):
             target.set_up()
+
+
+class AnotherTerm(GroupSubject):
+    kind = ProposalKind.GROUP_TERM
+
+    def missing(self, target: WorkingGroup) -> list[str]:
+        if not target.is_active:
+            return [gettext("Only an active group is given another term.")]
+        if not target.next_ends_on or not target.next_term_because:
+            return [gettext("Write the new last day, and why.")]
+        if target.next_ends_on < timezone.localdate():
+            return [gettext("The new last day has passed already; write another one.")]
+        return members_outside(target, target.starts_on, target.next_ends_on)
+
+    def text(self, target: WorkingGroup) -> dict[str, Any]:
+        term = texts.part(
+            "term",
+            _("Another term"),
+            [
+                texts.row("next_ends_on", _("new last day"), day(target.next_ends_on)),
+                texts.row("next_term_because", _("why it works until another day"), target.next_term_because),
+            ],
+        )
+        return texts.text(
+            lambda: gettext("Another term of the working group: %(group)s") % {"group": target.name},
+            [term, mandate_part(target)],
+        )
+
+    def take_effect(self, proposal: Proposal, target: WorkingGroup, *, by: User) -> None:
+        with trail.recording(target, "group.term_changed", by=by):
+            target.take_next_term()
 
 
 class Dissolution(GroupSubject):

@@ -74,6 +74,27 @@ class GroupMemberForm(VersionedForm):
             self.fields["person"].queryset = colleagues.order_by("given_name", "pk")
 
 
+class GroupTermForm(VersionedForm):
+    """Another last day and why."""
+
+    next_ends_on = DayField().formfield(label=_("new last day"))
+    next_term_because = WorkingGroup._meta.get_field("next_term_because").formfield(
+        required=True, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    class Meta:
+        model = WorkingGroup
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        for name in ("next_ends_on", "next_term_because"):
+            self.initial[name] = getattr(self.instance, name)
+
+    def term(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ("next_ends_on", "next_term_because")}
+
+
 class GroupEndForm(VersionedForm):
     """The final report, the last day and why."""
 

@@ -90,6 +90,8 @@ class WorkingGroup(Workflow, Searched, Recorded):
     )
     ended_on = DayField(_("dissolved on"), null=True, blank=True, editable=False)
     ended_because = ProseField(_("why it is dissolved"), blank=True, max_length=2_000, editable=False)
+    next_ends_on = DayField(_("new last day"), null=True, blank=True, editable=False)
+    next_term_because = ProseField(_("why it works until another day"), blank=True, max_length=2_000, editable=False)
     source_url = models.URLField(_("public source"), max_length=500, blank=True, editable=False)
     is_example = models.BooleanField(_("example"), default=False, editable=False)
 
@@ -111,6 +113,18 @@ class WorkingGroup(Workflow, Searched, Recorded):
                 name="working_group_ends_once_it_began",
                 condition=Q(starts_on=None) | Q(ended_on=None) | Q(ended_on__gte=F("starts_on")),
                 violation_error_message=_("It can't be dissolved before it began."),
+            ),
+            CheckAtField(
+                field="next_ends_on",
+                name="working_group_has_another_term_after_it_starts",
+                condition=Q(starts_on=None) | Q(next_ends_on=None) | Q(next_ends_on__gte=F("starts_on")),
+                violation_error_message=_("The last day can't be before the first."),
+            ),
+            CheckAtField(
+                field="next_ends_on",
+                name="another_term_has_another_last_day",
+                condition=Q(ends_on=None) | Q(next_ends_on=None) | ~Q(next_ends_on=F("ends_on")),
+                violation_error_message=_("It is the last day already; write another one."),
             ),
             models.CheckConstraint(
                 name="a_dissolved_group_says_why",
@@ -171,6 +185,10 @@ class WorkingGroup(Workflow, Searched, Recorded):
     def set_up(self) -> None:
         """Every party has consented to its mandate."""
         self._become(WorkingGroupState.ACTIVE)
+
+    def take_next_term(self) -> None:
+        """Every party has consented to another last day; why stands in the text they consented to."""
+        self.ends_on, self.next_ends_on, self.next_term_because = self.next_ends_on, None, ""
 
     def end(self) -> None:
         """Every party has consented to its final report and its end."""

@@ -4,6 +4,7 @@ import uuid
 from datetime import date, timedelta
 
 import pytest
+import time_machine
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
@@ -290,6 +291,79 @@ def test_the_terms_of_its_members_end_with_the_group(active, ganaa, khulan, anu,
     page = client_of(ganaa).get(active.get_absolute_url()).content.decode()
     assert "–2026.02.01" in page
     assert "2026.02.05–2026.02.01" not in page
+
+
+TERM = {"next_ends_on": timezone.localdate() + timedelta(days=400), "next_term_because": "Ажил үлдсэн."}
+
+
+def put_term_forward(group, by, **changes):
+    group = read(group)
+    return actions.put_term_forward(group, by=by, version=group.version, changes=TERM | changes)
+
+
+def test_the_parties_agree_on_another_term_and_it_holds_once_each_has_consented(active, ganaa, khulan):
+    proposal = put_term_forward(active, ganaa)
+    assert "Ажил үлдсэн." in str(proposal.text)
+    confirm(proposal, ganaa)
+    assert read(active).ends_on == active.ends_on
+    confirm(proposal, khulan)
+    assert (read(active).ends_on, read(active).next_ends_on) == (TERM["next_ends_on"], None)
+    assert read(active).is_active
+    assert list(faults_of(WorkingGroup)) == []
+
+
+def test_a_returned_term_leaves_the_group_its_own(active, ganaa, khulan):
+    proposal = put_term_forward(active, ganaa)
+    give_back(proposal, by=khulan, digest=proposal.digest, comment="Хангалттай.")
+    assert read(active).ends_on == active.ends_on
+    confirm(put_term_forward(active, khulan), ganaa, khulan)
+    assert read(active).ends_on == TERM["next_ends_on"]
+
+
+@time_machine.travel("2026-11-24T04:00:00Z", tick=False)
+def test_another_term_is_one_that_its_members_are_within(active, ganaa, khulan, chimeg, in_english):
+    actions.name_member(GroupMember(group=active, person=chimeg, until_on=date(2026, 12, 20)), by=khulan)
+    with pytest.raises(MoveRefused) as refused:
+        put_term_forward(active, ganaa, next_ends_on=date(2026, 12, 10))
+    assert "2026.12.20" in str(refused.value)
+
+
+@pytest.mark.parametrize("day", [date(2025, 12, 31), date(2026, 12, 31)])
+def test_another_term_ends_on_another_day_after_the_group_began(active, ganaa, day):
+    with pytest.raises(ValidationError) as refused:
+        put_term_forward(active, ganaa, next_ends_on=day)
+    assert set(refused.value.message_dict) == {"next_ends_on"}
+
+
+def test_no_term_is_put_forward_that_is_over_and_none_of_a_draft(active, group, agreement, ganaa):
+    with pytest.raises(MoveRefused):
+        put_term_forward(active, ganaa, next_ends_on=timezone.localdate() - timedelta(days=1))
+    with pytest.raises(MoveRefused):
+        put_term_forward(WorkingGroupFactory(agreement=agreement), ganaa)
+
+
+def test_nobody_puts_an_end_forward_while_the_parties_decide_on_another_term(active, ganaa, khulan):
+    put_term_forward(active, ganaa)
+    with pytest.raises(MoveRefused):
+        actions.put_end_forward(read(active), by=khulan, version=read(active).version, changes=END, file=None)
+
+
+@pytest.mark.parametrize("ends_on", [date(2031, 1, 1), None])
+def test_the_database_takes_no_other_last_day_than_the_one_put_forward(active, ganaa, ends_on):
+    put_term_forward(active, ganaa)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        WorkingGroup.objects.filter(pk=active.pk).update(ends_on=ends_on)
+
+
+def test_a_group_that_is_due_to_end_leads_to_another_term(active, ganaa, client_of):
+    address = reverse("plans:working-group-term", args=[active.pk])
+    client = client_of(ganaa)
+    assert address in client.get(active.get_absolute_url()).content.decode()
+    sent = {"form_key": uuid.uuid4(), "version": active.version, **TERM}
+    assert client.post(address, sent | {"next_term_because": ""}).status_code == 422
+    page = client.post(address, sent, follow=True)
+    assert page.context["proposal"].kind == ProposalKind.GROUP_TERM
+    assert client.get(address).status_code == 403
 
 
 @pytest.mark.parametrize(("days", "due"), [(31, False), (30, True), (0, True), (-5, True)])
