@@ -54,8 +54,10 @@ class AgreementDetail(DetailView):
     context_object_name = "agreement"
 
     def get_queryset(self) -> QuerySet[Agreement]:
-        return Agreement.objects.visible_to(self.request.user).prefetch_related(
+        visible = Agreement.objects.visible_to(self.request.user).select_related("rating_scale")
+        return visible.prefetch_related(
             WITH_PARTIES,
+            "rating_scale__grades",
             "fields_of_cooperation",
             "clauses",
             Prefetch("documents", Document.objects.select_related("stored")),
