@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from activities.forms.entries import EntryForm
 from activities.models import Entry
 from plans.calendar import long_date, period, quarter_of, takes_front_vowel
+from plans.divisions import Division
 from plans.templatetags.formats import day as written_day
 from plans.templatetags.formats import money, number
 from tests.factories import ActivityFactory, EntryFactory
@@ -267,3 +268,16 @@ def test_people_are_grouped_wherever_they_stand(client_of, bold, adopted_plan):
         page = client_of(bold).get(address).content.decode()
         assert "women: 1,060" in page, address
         assert "4,037" in page, address
+
+
+# places
+
+
+def test_the_province_and_the_district_of_one_name_are_told_apart():
+    for language, (province, district) in {
+        "en": ("Sukhbaatar", "Sukhbaatar district"),
+        "mn": ("Сүхбаатар", "Сүхбаатар дүүрэг"),
+    }.items():
+        with override(language):
+            assert (str(Division.SUKHBAATAR.label), str(Division.SUKHBAATAR_DISTRICT.label)) == (province, district)
+            assert len({str(label) for label in Division.labels}) == len(Division)

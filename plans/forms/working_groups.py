@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from plans.forms.compartments import PersonField
 from plans.forms.meetings import offer_agreements
 from plans.forms.versioned import VersionedForm
-from plans.models import Decision, GroupMember, User, WorkingGroup
+from plans.models import Agreement, Decision, GroupMember, User, WorkingGroup
 from plans.models.fields import DayField
 from plans.uploads import ACCEPTED_SUFFIXES, kind_of
 
@@ -52,7 +52,7 @@ class WorkingGroupForm(VersionedForm):
             del self.fields["agreement"]
             decisions = decisions.filter(meeting__agreement=self.instance.agreement_id)
         else:
-            offer_agreements(self.fields["agreement"], user)
+            offer_agreements(self.fields["agreement"], Agreement.objects.visible_to(user).in_force())
         self.fields["decision"].queryset = decisions.order_by("-meeting__meets_on", "number")
 
 

@@ -78,7 +78,7 @@ class AgreementDetail(DetailView):
                 :MOST_OF_A_KIND
             ],
             "next_occasion": self.object.occasions.next_soon(),
-            "may_plan_meeting": access_to_meetings.may_keep_meetings(self.request.user),
+            "may_plan_meeting": access_to_meetings.may_plan_meetings(self.request.user, self.object),
             "renews": visible.filter(pk=self.object.renews_id).first(),
             "renewals": visible.filter(renews=self.object),
         }

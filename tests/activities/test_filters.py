@@ -8,11 +8,9 @@ import pytest
 import time_machine
 from django.http import QueryDict
 from django.urls import reverse
-from django.utils.translation import override
 
 from activities.filters import ActivityFilter
 from activities.models import Activity, ActivityState, Kind, Origin
-from plans.divisions import Division
 from plans.models import PlanState
 from tests import factories
 from tests.factories import (
@@ -208,16 +206,6 @@ def test_the_list_of_a_plan_offers_departments_of_its_parties_alone(listed, worl
     in_plan = offered(reverse("activities:plan-activity-list", args=[world["plan"].pk]))
     assert str(bold.department_id) in in_plan
     assert str(other.pk) in offered() - in_plan
-
-
-def test_the_province_and_the_district_of_one_name_are_told_apart():
-    for language, (province, district) in {
-        "en": ("Sukhbaatar", "Sukhbaatar district"),
-        "mn": ("Сүхбаатар", "Сүхбаатар дүүрэг"),
-    }.items():
-        with override(language):
-            assert (str(Division.SUKHBAATAR.label), str(Division.SUKHBAATAR_DISTRICT.label)) == (province, district)
-            assert len({str(label) for label in Division.labels}) == len(Division)
 
 
 def test_a_department_one_may_not_know_of_is_as_unknown_as_one_that_never_was(listed, world):
