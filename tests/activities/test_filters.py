@@ -15,8 +15,6 @@ from plans.models import PlanState
 from tests import factories
 from tests.factories import (
     ActivityFactory,
-    AgencyFactory,
-    AgreementFactory,
     DepartmentFactory,
     EntryFactory,
     EvidenceFactory,
@@ -191,21 +189,6 @@ def test_a_value_that_is_no_choice_shows_an_empty_note_and_which_it_was(listed, 
     name = query.split("=")[0]
     assert list(response.context["filter"].form.errors) == [name]
     assert str(response.context["filter"].form.errors[name][0]) in page.replace("&#x27;", "'")
-
-
-@pytest.mark.parametrize("name", ["department", "partner"])
-def test_the_list_of_a_plan_offers_departments_of_its_parties_alone(listed, world, bold, name):
-    third = AgencyFactory()
-    AgreementFactory(parties=[bold.agency, third])
-    other = DepartmentFactory(agency=third)
-
-    def offered(address=None):
-        field = (listed("", address) if address else listed("")).context["filter"].form.fields[name]
-        return {key for key, _label in field.choices}
-
-    in_plan = offered(reverse("activities:plan-activity-list", args=[world["plan"].pk]))
-    assert str(bold.department_id) in in_plan
-    assert str(other.pk) in offered() - in_plan
 
 
 def test_a_department_one_may_not_know_of_is_as_unknown_as_one_that_never_was(listed, world):
