@@ -15,7 +15,7 @@ ONLY_WHAT_IS_THERE = admin.RelatedOnlyFieldListFilter
 @admin.register(Activity)
 class ActivityAdmin(PagedList):
     list_display = ["__str__", "plan", "kind", "lead", "ends_on", "state"]
-    list_filter = ["state", "kind", "origin"]
+    list_filter = ["state", "kind", "origin", ("plan", ONLY_WHAT_IS_THERE), ("lead__agency", ONLY_WHAT_IS_THERE)]
     list_select_related = ["plan__agreement", "objective", "lead__agency"]
     search_fields = ["search_text"]
     history_name = "activities:activity-history"

@@ -129,9 +129,10 @@ class ActivityFilter(WorkFilter):
 
     @cached_property
     def departments(self) -> list[tuple[str, str]]:
-        """Of any agency one works with, each named with its agency."""
+        """Of any agency one works with, in the list of one plan of its parties; each named with its agency."""
+        departments = Department.objects.of_parties(self.plan.agreement_id) if self.plan else Department.objects
         return self._visible(
-            Department.objects.in_alphabetical_order().select_related("agency"),
+            departments.in_alphabetical_order().select_related("agency"),
             lambda department: f"{department.agency}: {department}",
         )
 

@@ -22,7 +22,6 @@ CORRECTED = [
     _("Error:"),
     _("Ensure this value is less than or equal to %(limit_value)s."),
     _("Ensure this value is greater than or equal to %(limit_value)s."),
-    _("Enter a valid date."),
     _("Enter a whole number."),
     _("Enter a valid URL."),
     _("Enter a valid email address."),

@@ -14,16 +14,20 @@ from plans.access import (
     may_put_forward,
 )
 from plans.models import (
+    Agreement,
     ConsentAct,
+    Coordinator,
     Decision,
     GroupMember,
     Meeting,
+    MeetingKind,
     MeetingNote,
     Proposal,
     ProposalKind,
     User,
     WorkingGroup,
 )
+from plans.models.agreements import AgreementQuerySet
 from plans.models.consent import ConsentActQuerySet
 
 
@@ -38,9 +42,48 @@ def may_keep_meetings(user: User) -> Verdict:
     return ALLOWED
 
 
+def agreements_coordinated(user: User) -> AgreementQuerySet:
+    """Whose coordinators' meetings one keeps: named in it today, in any role but that of who only reads."""
+    visible = Agreement.objects.visible_to(user)
+    if not holds(user, Permission.NOTES_WRITE):
+        return visible.none()
+    return visible.filter(pk__in=Coordinator.objects.on().filter(person=user).values("agreement"))
+
+
+def agreements_met_under(user: User) -> AgreementQuerySet:
+    """In force, and one may plan a meeting under them."""
+    mine = Agreement.objects.visible_to(user) if keeps_meetings(user) else agreements_coordinated(user)
+    return mine.in_force()
+
+
+def kinds_kept(user: User) -> list[MeetingKind]:
+    """Which meetings one plans: heads and administrators any, coordinators their own."""
+    return list(MeetingKind) if keeps_meetings(user) else [MeetingKind.COORDINATORS]
+
+
+def may_plan_meetings(user: User, agreement: Agreement | None = None) -> Verdict:
+    """Under any agreement, or under this one."""
+    if keeps_meetings(user):
+        return ALLOWED
+    coordinated = agreements_coordinated(user)
+    if (coordinated.filter(pk=agreement.pk) if agreement else coordinated).exists():
+        return ALLOWED
+    return may_keep_meetings(user)
+
+
+def may_keep_meeting(user: User, meeting: Meeting) -> Verdict:
+    if meeting.kind != MeetingKind.COORDINATORS or keeps_meetings(user):
+        return may_keep_meetings(user)
+    if not agreements_coordinated(user).filter(pk=meeting.agreement_id).exists():
+        return denied(
+            _("A head, an administrator or a coordinator of the agreement keeps this meeting."), of_role=True
+        )
+    return ALLOWED
+
+
 def may_write_meeting(user: User, meeting: Meeting) -> Verdict:
-    """Its agenda and attendance: heads and administrators of either party, until the minutes are sent."""
-    if not (verdict := may_keep_meetings(user)):
+    """Its agenda and attendance: who keeps it, of either party, until the minutes are sent."""
+    if not (verdict := may_keep_meeting(user, meeting)):
         return verdict
     if not meeting.is_written:
         return denied(_("It is «%(state)s»; nothing of it changes now.") % {"state": meeting.get_state_display()})
@@ -48,7 +91,7 @@ def may_write_meeting(user: User, meeting: Meeting) -> Verdict:
 
 
 def may_call_off(user: User, meeting: Meeting) -> Verdict:
-    if not (verdict := may_keep_meetings(user)):
+    if not (verdict := may_keep_meeting(user, meeting)):
         return verdict
     if not meeting.is_planned:
         return denied(_("Only a meeting that is planned is called off or recorded as held."))
@@ -74,7 +117,7 @@ def may_record_held(user: User, meeting: Meeting) -> Verdict:
 
 def may_write_decisions(user: User, meeting: Meeting) -> Verdict:
     """What was decided, once the meeting was held."""
-    if not (verdict := may_keep_meetings(user)):
+    if not (verdict := may_keep_meeting(user, meeting)):
         return verdict
     if not meeting.is_held:
         return denied(_("Decisions are written down once the meeting was held, until its minutes are sent."))
@@ -178,6 +221,15 @@ def may_end_group(user: User, group: WorkingGroup) -> Verdict:
         return verdict
     if not group.is_active:
         return denied(_("Only an active group is dissolved."))
+    return not_before_the_parties(group)
+
+
+def may_change_term(user: User, group: WorkingGroup) -> Verdict:
+    """Put another last day to the parties."""
+    if not (verdict := may_put_forward(user, group.agreement)):
+        return verdict
+    if not group.is_active:
+        return denied(_("Only an active group is given another term."))
     return not_before_the_parties(group)
 
 

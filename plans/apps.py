@@ -25,4 +25,5 @@ class PlansConfig(AppConfig):
         consent.register(minutes.Minutes())
         consent.register(decision_days.OtherDay())
         consent.register(working_groups.SettingUp())
+        consent.register(working_groups.AnotherTerm())
         consent.register(working_groups.Dissolution())

@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 
 class Division(models.TextChoices):
@@ -30,15 +29,15 @@ class Division(models.TextChoices):
     KHOVD = "MN-043", _("Khovd")
     KHUVSGUL = "MN-041", _("Khuvsgul")
     KHENTII = "MN-039", _("Khentii")
-    BAGANUUR_DISTRICT = "UB-BN", pgettext_lazy("district", "Baganuur")
-    BAGAKHANGAI_DISTRICT = "UB-BK", pgettext_lazy("district", "Bagakhangai")
-    BAYANGOL_DISTRICT = "UB-BG", pgettext_lazy("district", "Bayangol")
-    BAYANZURKH_DISTRICT = "UB-BZ", pgettext_lazy("district", "Bayanzurkh")
-    NALAIKH_DISTRICT = "UB-NA", pgettext_lazy("district", "Nalaikh")
-    SONGINOKHAIRKHAN_DISTRICT = "UB-SK", pgettext_lazy("district", "Songinokhairkhan")
-    SUKHBAATAR_DISTRICT = "UB-SB", pgettext_lazy("district", "Sukhbaatar")
-    KHAN_UUL_DISTRICT = "UB-KU", pgettext_lazy("district", "Khan-Uul")
-    CHINGELTEI_DISTRICT = "UB-CH", pgettext_lazy("district", "Chingeltei")
+    BAGANUUR_DISTRICT = "UB-BN", _("Baganuur district")
+    BAGAKHANGAI_DISTRICT = "UB-BK", _("Bagakhangai district")
+    BAYANGOL_DISTRICT = "UB-BG", _("Bayangol district")
+    BAYANZURKH_DISTRICT = "UB-BZ", _("Bayanzurkh district")
+    NALAIKH_DISTRICT = "UB-NA", _("Nalaikh district")
+    SONGINOKHAIRKHAN_DISTRICT = "UB-SK", _("Songinokhairkhan district")
+    SUKHBAATAR_DISTRICT = "UB-SB", _("Sukhbaatar district")
+    KHAN_UUL_DISTRICT = "UB-KU", _("Khan-Uul district")
+    CHINGELTEI_DISTRICT = "UB-CH", _("Chingeltei district")
     NATIONWIDE = "nationwide", _("nationwide")
     ONLINE = "online", _("online")
 

@@ -7,7 +7,6 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import django_filters as filters
-from django import forms
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
@@ -31,7 +30,7 @@ from plans.models import (
     WorkingGroup,
     WorkingGroupState,
 )
-from plans.models.fields import DayField
+from plans.models.fields import DayField, DayFormField
 from plans.trail import VERBS
 from plans.verification import titles
 from plans.verification.records import recorded_models
@@ -124,13 +123,12 @@ def midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
-def day_filter(label: Any, method: str) -> filters.DateFilter:
-    return filters.DateFilter(
-        label=label,
-        method=method,
-        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
-        validators=DayField.default_validators,
-    )
+class DayFilter(filters.DateFilter):
+    field_class = DayFormField
+
+
+def day_filter(label: Any, method: str) -> DayFilter:
+    return DayFilter(label=label, method=method, validators=DayField.default_validators)
 
 
 class PersonFilter(filters.ModelChoiceFilter):

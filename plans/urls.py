@@ -76,6 +76,7 @@ urlpatterns = [
     path("working-groups/<int:pk>/", working_groups.WorkingGroupDetail.as_view(), name="working-group-detail"),
     path("working-groups/<int:pk>/edit/", working_groups.WorkingGroupEdit.as_view(), name="working-group-edit"),
     path("working-groups/<int:pk>/set-up/", working_groups.WorkingGroupSetUp.as_view(), name="working-group-set-up"),
+    path("working-groups/<int:pk>/term/", working_groups.WorkingGroupTerm.as_view(), name="working-group-term"),
     path("working-groups/<int:pk>/end/", working_groups.WorkingGroupEnd.as_view(), name="working-group-end"),
     path(
         "working-groups/<int:pk>/history/", working_groups.WorkingGroupHistory.as_view(), name="working-group-history"

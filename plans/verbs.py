@@ -73,6 +73,8 @@ def register() -> None:
             "group.drafted": _("drafted the working group"),
             "group.changed": _("changed the working group"),
             "group.set_up": _("set up the working group"),
+            "group.term_written": _("wrote another term of the working group"),
+            "group.term_changed": _("gave the working group another term"),
             "group.end_written": _("wrote the final report of the working group"),
             "group.ended": _("dissolved the working group"),
             "group.member_added": _("named a member of the working group"),

@@ -152,6 +152,7 @@ ACCESS = {  # 404: does not see it; 403: sees it, may not
     "plans:working-group-report": PARTIES,
     "plans:working-group-edit": OF_HEADS_AND_ADMINISTRATORS,
     "plans:working-group-set-up": OF_HEADS_AND_ADMINISTRATORS,
+    "plans:working-group-term": OF_HEADS_AND_ADMINISTRATORS,
     "plans:working-group-end": OF_HEADS_AND_ADMINISTRATORS,
     "plans:group-member-add": OF_HEADS_AND_ADMINISTRATORS,
     "plans:group-member-edit": PARTIES | dict.fromkeys(set(PEOPLE) - {"khulan", "tuya", "dorj"}, 403),

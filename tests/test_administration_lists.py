@@ -104,6 +104,18 @@ def test_meetings_their_decisions_and_groups_lead_to_their_pages(client_of, tuya
     assert rows_of(listed(client, "plans_workinggroup", q="labour")) == [group]
 
 
+def test_overdue_decisions_and_the_lines_of_a_plan_or_a_lead_are_found(client_of, tuya, agreement, told, bold):
+    late = DecisionFactory(meeting=MeetingFactory(agreement=agreement, confirmed=True), due_on=date(2020, 9, 1))
+    DecisionFactory(meeting=late.meeting, due_on=date(2099, 1, 1))
+    client = client_of(tuya)
+    assert rows_of(listed(client, "plans_decision", overdue="true")) == [late]
+    line = told["training"].activity
+    for query in ({"plan__id__exact": line.plan_id}, {"lead__agency__id__exact": bold.agency_id}):
+        page = listed(client, "activities_activity", **query)
+        assert line in rows_of(page)
+        assert {row.plan_id for row in rows_of(page)} == {line.plan_id}
+
+
 def test_recommendations_are_filtered_by_their_agreement(client_of, tuya, agreement, bold):
     asked = RecommendationFactory(agreement=agreement, agency=bold.agency)
     RecommendationFactory(agreement=AgreementFactory(parties=[bold.agency, AgencyFactory()]), agency=bold.agency)

@@ -3,9 +3,11 @@
 import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from importlib import import_module
 
 import pytest
 from django import forms
+from django.conf import settings
 from django.template import Context, Template
 from django.utils import dateformat, formats, timezone
 from django.utils.translation import override
@@ -15,6 +17,7 @@ from hypothesis import strategies as st
 from activities.forms.entries import EntryForm
 from activities.models import Entry
 from plans.calendar import long_date, period, quarter_of, takes_front_vowel
+from plans.divisions import Division
 from plans.templatetags.formats import day as written_day
 from plans.templatetags.formats import money, number
 from tests.factories import ActivityFactory, EntryFactory
@@ -129,17 +132,34 @@ def test_the_week_starts_on_monday(language):
     assert formats.get_format("FIRST_DAY_OF_WEEK") == 1
 
 
-@pytest.mark.parametrize("typed", ["2026.11.24", "2026-11-24"])
-def test_a_day_is_typed_with_points_or_hyphens(language, typed):
+@pytest.mark.parametrize("typed", ["2026.11.24", "2026-11-24", "2026/11/24"])
+def test_a_day_is_typed_with_points_hyphens_or_strokes(language, typed):
     assert forms.DateField().clean(typed) == DAY
 
 
 @pytest.mark.parametrize(
-    "typed", ["08/07/2026", "24.11.2026", "11-24-2026", "2026/11/24", "24 Nov 2026", "2026.02.30", "2026", "26.11.24"]
+    "typed", ["08/07/2026", "24.11.2026", "11-24-2026", "24 Nov 2026", "2026.02.30", "2026", "26.11.24"]
 )
 def test_a_day_nobody_can_be_sure_of_is_refused(language, typed):
     with pytest.raises(forms.ValidationError):
         forms.DateField().clean(typed)
+
+
+def every_form(of=forms.BaseForm):
+    return {form for one in of.__subclasses__() for form in {one, *every_form(one)}}
+
+
+def test_every_box_for_a_day_shows_how_a_day_is_written(language):
+    import_module(settings.ROOT_URLCONF)
+    ours = [form for form in every_form() if form.__module__.split(".")[0] in {"plans", "activities"}]
+    days = [field for form in ours for field in form.base_fields.values() if isinstance(field, forms.DateField)]
+    assert len(days) > 20
+    for field in days:
+        assert field.widget.attrs["placeholder"] == "2026.11.27"
+        assert field.widget.input_type == "text"
+    with pytest.raises(forms.ValidationError) as refused:
+        days[0].clean("27.11.2026")
+    assert "2026.11.27" in refused.value.messages[0]
 
 
 def test_a_form_shows_a_day_as_it_is_typed(language, adopted_plan, bold):
@@ -248,3 +268,16 @@ def test_people_are_grouped_wherever_they_stand(client_of, bold, adopted_plan):
         page = client_of(bold).get(address).content.decode()
         assert "women: 1,060" in page, address
         assert "4,037" in page, address
+
+
+# places
+
+
+def test_the_province_and_the_district_of_one_name_are_told_apart():
+    for language, (province, district) in {
+        "en": ("Sukhbaatar", "Sukhbaatar district"),
+        "mn": ("Сүхбаатар", "Сүхбаатар дүүрэг"),
+    }.items():
+        with override(language):
+            assert (str(Division.SUKHBAATAR.label), str(Division.SUKHBAATAR_DISTRICT.label)) == (province, district)
+            assert len({str(label) for label in Division.labels}) == len(Division)

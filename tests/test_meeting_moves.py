@@ -1,14 +1,16 @@
 """Every state of a meeting and of a decision × every move × every person of each side; and heads who press at once."""
 
 import uuid
+from datetime import date
 from itertools import product
 
 import pytest
 from django.urls import reverse
 
 from plans.actions import decisions as decision_actions
-from plans.models import Decision, DecisionState, Meeting, MeetingState, TrailEntry
+from plans.models import Coordinator, Decision, DecisionState, Meeting, MeetingKind, MeetingState, TrailEntry
 from plans.verification import verify_chains
+from tests.factories import AgencyFactory, AgreementFactory
 from tests.factories.meetings import MeetingFactory, confirm, held_meeting, send
 from tests.test_races import at_once, browser_of
 
@@ -137,3 +139,54 @@ def test_six_who_report_one_decision_done_report_it_once(decision, khulan):
     answers = at_once([pressing(khulan, "decision-done", decision) for _ in range(6)])
     assert answers.count(302) == 1
     assert TrailEntry.objects.filter(verb="decision.done").count() == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", [MeetingKind.COORDINATORS, MeetingKind.HEADS])
+def test_coordinators_keep_the_meetings_of_coordinators_and_no_others(
+    agreement, anu, bold, chimeg, browsers, case, kind
+):
+    """Bold and Chimeg are named, and Chimeg only reads; Anu was once."""
+    for person, until_on in ((bold, None), (chimeg, None), (anu, date(2020, 1, 1))):
+        Coordinator.objects.create(agreement=agreement, person=person, until_on=until_on)
+    planned = MeetingFactory(agreement=agreement, kind=kind)
+    held = MeetingFactory(agreement=agreement, kind=kind, held=True)
+    pages = {
+        ("plans:meeting-edit", planned),
+        ("plans:meeting-held", planned),
+        ("plans:meeting-call-off", planned),
+        ("plans:agenda-item-add", held),
+        ("plans:attendee-add", held),
+        ("plans:decision-add", held),
+        ("plans:minutes-send", held),
+    }
+    keepers = KEEPERS | {"bold"} if kind == MeetingKind.COORDINATORS else KEEPERS
+    for (name, meeting), (person, browser) in product(pages, browsers.items()):
+        with case(name=name, person=person):
+            may = person in (KEEPERS if name == "plans:minutes-send" else keepers)
+            refused = 404 if person == "dorj" else 403
+            assert browser.get(reverse(name, args=[meeting.pk])).status_code == (200 if may else refused)
+
+
+@pytest.mark.django_db
+def test_a_coordinator_plans_a_meeting_of_coordinators_under_that_agreement_alone(agreement, bold, client_of):
+    other = AgreementFactory(parties=[bold.agency, AgencyFactory()])
+    client, address = client_of(bold), reverse("plans:meeting-plan")
+    plain = {"agreement": agreement.pk, "kind": "coordinators", "meets_on": "2026.12.10"}
+
+    def plan(**changes):
+        return client.post(address, {"form_key": uuid.uuid4()} | plain | changes)
+
+    assert plan().status_code == 403
+    Coordinator.objects.create(agreement=agreement, person=bold)
+    for page in (agreement.get_absolute_url(), reverse("plans:meeting-list")):
+        assert address in client.get(page).content.decode()
+    assert address not in client.get(other.get_absolute_url()).content.decode()
+    assert plan().status_code == 302
+    assert list(plan(kind="heads").context["form"].errors) == ["kind"]
+    assert list(plan(agreement=other.pk).context["form"].errors) == ["agreement"]
+    meeting = Meeting.objects.get()
+    edit = reverse("plans:meeting-edit", args=[meeting.pk])
+    sent = {"form_key": uuid.uuid4(), "version": meeting.version} | plain
+    assert client.post(edit, sent | {"kind": "heads"}).status_code == 422
+    assert client.post(edit, sent | {"place": "ЦЕГ"}).status_code == 302

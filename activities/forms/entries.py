@@ -175,11 +175,8 @@ class EntryForm(CompartmentFields, VersionedForm):
                 validators=[validate_text],
                 initial=recorded.step if recorded else "",
             )
-            self.fields[due_name(agency)] = forms.DateField(
-                label=gettext("by"),
-                required=False,
-                validators=DayField.default_validators,
-                initial=recorded.due_on if recorded else None,
+            self.fields[due_name(agency)] = DayField(blank=True).formfield(
+                label=gettext("by"), initial=recorded.due_on if recorded else None
             )
         if self.is_new:
             self.add_compartment_fields(self.activity.plan.agreement, user)

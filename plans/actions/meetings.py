@@ -11,21 +11,36 @@ from django.utils.translation import gettext as _
 
 from plans import trail
 from plans.actions.compartments import name_people
-from plans.models import Agency, AgendaItem, Attendee, Compartment, Meeting, MeetingNote, MeetingState, User
+from plans.models import (
+    Agency,
+    AgendaItem,
+    Attendee,
+    Compartment,
+    Meeting,
+    MeetingNote,
+    MeetingState,
+    User,
+    WorkingGroup,
+    WorkingGroupState,
+)
 from plans.models.meetings import WRITTEN, PartOfMeeting
 from plans.trail import Author
 from plans.workflow import MoveRefused
 
 
 def plan_meeting(meeting: Meeting, *, by: Author) -> Meeting:
-    with trail.record_added(meeting, "meeting.planned", by=by):
-        return meeting
+    with transaction.atomic():
+        hold_group_at_work(meeting)
+        with trail.record_added(meeting, "meeting.planned", by=by):
+            return meeting
 
 
 def edit_meeting(meeting: Meeting, *, by: Author, version: int, changes: dict[str, Any]) -> Meeting:
     with trail.recording(meeting, "meeting.changed", by=by, version=version):
         hold_written(meeting)
         meeting.assign(changes)
+        if meeting.is_planned:
+            hold_group_at_work(meeting)
     return meeting
 
 
@@ -51,6 +66,15 @@ def hold_written(meeting: Meeting, *states: str) -> None:
     rows = Meeting.objects.filter(pk=meeting.pk, state__in=states or WRITTEN)
     if not rows.update(state=F("state")):
         raise MoveRefused([_("Its minutes were sent meanwhile, or it was called off; nothing of it changes now.")])
+
+
+def hold_group_at_work(meeting: Meeting) -> None:
+    """Keep the group that meets from being dissolved until this transaction ends; MoveRefused where it was."""
+    if meeting.group_id is None:
+        return
+    at_work = WorkingGroup.objects.filter(pk=meeting.group_id).exclude(state=WorkingGroupState.ENDED)
+    if not at_work.update(state=F("state")):
+        raise MoveRefused([_("The group is dissolved.")])
 
 
 def add_part(part: PartOfMeeting, verb: str, *, by: Author, states: tuple[str, ...] = WRITTEN) -> PartOfMeeting:

@@ -7,11 +7,13 @@ is to be a group, and seldom what its mandate is. Whom a side sends is named by 
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, cast
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -67,6 +69,15 @@ def put_end_forward(
         return consent.put_forward(ProposalKind.GROUP_END, group, by=by)
 
 
+def put_term_forward(group: WorkingGroup, *, by: User, version: int, changes: dict[str, Any]) -> Proposal:
+    """Write another last day and why, and put them to the parties in one step."""
+    with transaction.atomic():
+        with trail.recording(group, "group.term_written", by=by, version=version):
+            refuse_unless(access.not_before_the_parties(group))
+            group.assign(changes)
+        return consent.put_forward(ProposalKind.GROUP_TERM, group, by=by)
+
+
 def hold(group: WorkingGroup) -> None:
     """Keep the group as it is until this transaction ends; MoveRefused while the parties decide on it."""
     WorkingGroup.objects.filter(pk=group.pk).update(state=F("state"))
@@ -106,7 +117,7 @@ class SettingUp(GroupSubject):
                 missing.append(
                     gettext("%(agency)s has yet to name who chairs for its side.") % {"agency": party.agency}
                 )
-        return missing
+        return missing + members_outside(target, target.starts_on, target.ends_on)
 
     def text(self, target: WorkingGroup) -> dict[str, Any]:
         return texts.text(
@@ -118,14 +129,47 @@ class SettingUp(GroupSubject):
             target.set_up()
 
 
+class AnotherTerm(GroupSubject):
+    kind = ProposalKind.GROUP_TERM
+
+    def missing(self, target: WorkingGroup) -> list[str]:
+        if not target.is_active:
+            return [gettext("Only an active group is given another term.")]
+        if not target.next_ends_on or not target.next_term_because:
+            return [gettext("Write the new last day, and why.")]
+        if target.next_ends_on < timezone.localdate():
+            return [gettext("The new last day has passed already; write another one.")]
+        return members_outside(target, target.starts_on, target.next_ends_on)
+
+    def text(self, target: WorkingGroup) -> dict[str, Any]:
+        term = texts.part(
+            "term",
+            _("Another term"),
+            [
+                texts.row("next_ends_on", _("new last day"), day(target.next_ends_on)),
+                texts.row("next_term_because", _("why it works until another day"), target.next_term_because),
+            ],
+        )
+        return texts.text(
+            lambda: gettext("Another term of the working group: %(group)s") % {"group": target.name},
+            [term, mandate_part(target)],
+        )
+
+    def take_effect(self, proposal: Proposal, target: WorkingGroup, *, by: User) -> None:
+        with trail.recording(target, "group.term_changed", by=by):
+            target.take_next_term()
+
+
 class Dissolution(GroupSubject):
     kind = ProposalKind.GROUP_END
 
     def missing(self, target: WorkingGroup) -> list[str]:
         if not target.is_active:
             return [gettext("Only an active group is dissolved.")]
-        written = target.ended_on and target.ended_because and (target.report or target.report_file)
-        return [] if written else [gettext("Write the final report, the last day and why the group is dissolved.")]
+        missing = target.missing_to_end()
+        if not (target.ended_on and target.ended_because and (target.report or target.report_file)):
+            missing.append(gettext("Write the final report, the last day and why the group is dissolved."))
+        return missing
 
     def text(self, target: WorkingGroup) -> dict[str, Any]:
         end = texts.part(
@@ -150,6 +194,16 @@ class Dissolution(GroupSubject):
     def take_effect(self, proposal: Proposal, target: WorkingGroup, *, by: User) -> None:
         with trail.recording(target, "group.ended", by=by):
             target.end()
+
+
+def members_outside(group: WorkingGroup, starts_on: date | None, ends_on: date | None) -> list[str]:
+    """Whose days as a member lie outside a term, as sentences: each side moves those of its own."""
+    outside = gettext("The days of %(person)s as a member (%(days)s) are outside the term of the group.")
+    return [
+        outside % {"person": member.person, "days": member.days}
+        for member in group.members.select_related("person")
+        if member.beyond(starts_on, ends_on)
+    ]
 
 
 def day(value: Any) -> str:
@@ -182,7 +236,7 @@ def members_part(group: WorkingGroup) -> dict[str, Any]:
 
     def said(member: GroupMember) -> str:
         chair = gettext("chairs for their side") if member.is_chair else ""
-        return ", ".join(one for one in (str(member.person), member.person.post, chair) if one)
+        return ", ".join(one for one in (str(member.person), member.person.post, chair, member.days) if one)
 
     rows = [
         texts.row(f"member-{one.pk}", lambda one=one: str(one.agency), lambda one=one: said(one)) for one in members

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from plans.admin.recorded import PagedList
 from plans.models import AgendaItem, Decision, GroupMember, Meeting, WorkingGroup
+from plans.models.decisions import DecisionQuerySet
 
 OF_AGREEMENT = admin.RelatedOnlyFieldListFilter
 """Offers only what stands in the list, and so no agreement one is no party to."""
@@ -34,10 +40,21 @@ class AgendaItemAdmin(PagedList):
         return thing.meeting
 
 
+class OverdueFilter(admin.SimpleListFilter):
+    title = _("overdue")
+    parameter_name = "overdue"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("true", _("yes"))]
+
+    def queryset(self, request: HttpRequest, queryset: DecisionQuerySet) -> DecisionQuerySet:
+        return queryset.overdue() if self.value() == "true" else queryset
+
+
 @admin.register(Decision)
 class DecisionAdmin(PagedList):
     list_display = ["__str__", "state", "due_on", "moved_to", "agency", "person", "meeting"]
-    list_filter = ["state", ("agency", OF_AGREEMENT), ("meeting__agreement", OF_AGREEMENT)]
+    list_filter = ["state", OverdueFilter, ("agency", OF_AGREEMENT), ("meeting__agreement", OF_AGREEMENT)]
     list_select_related = ["meeting", "agency", "person"]
     search_fields = ["text_mn", "text_en"]
     date_hierarchy = "due_on"
@@ -56,11 +73,15 @@ class WorkingGroupAdmin(PagedList):
 
 @admin.register(GroupMember)
 class GroupMemberAdmin(PagedList):
-    list_display = ["__str__", "agency", "group", "is_chair", "from_on", "until_on"]
+    list_display = ["__str__", "agency", "group", "is_chair", "from_on", "last_day"]
     list_filter = ["is_chair", ("agency", OF_AGREEMENT), ("group", OF_AGREEMENT)]
     list_select_related = ["person", "agency", "group"]
     search_fields = ["person__given_name", "person__family_name"]
     history_name = "plans:working-group-history"
+
+    @admin.display(description=_("until"), ordering="until_on")
+    def last_day(self, member: GroupMember) -> date | None:
+        return member.last_day
 
     def history_of(self, thing: GroupMember) -> WorkingGroup:
         return thing.group

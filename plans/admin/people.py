@@ -16,6 +16,7 @@ from plans.actions import people as actions
 from plans.admin.recorded import AdministrationForm, PartInline, RecordedAdmin, WriteParts
 from plans.divisions import grouped_choices
 from plans.models import Agency, Department, FormerName, User
+from plans.models.fields import DayField
 
 
 @admin.register(Agency)
@@ -84,9 +85,8 @@ class OfOwnAgencyAdmin(RecordedAdmin):
 
 
 class DepartmentForm(OfOwnAgencyForm):
-    renamed_on = forms.DateField(
+    renamed_on = DayField(blank=True).formfield(
         label=_("former name until"),
-        required=False,
         help_text=_("Where the name changes: the last day of the old one; today if empty."),
     )
 

@@ -8,6 +8,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from plans import access_to_meetings as access
 from plans.forms.compartments import CompartmentFields, PersonField, who_may_be_named
 from plans.forms.versioned import VersionedForm
 from plans.models import (
@@ -18,6 +19,7 @@ from plans.models import (
     Compartment,
     Department,
     Meeting,
+    MeetingKind,
     MeetingNote,
     User,
     WorkingGroup,
@@ -48,9 +50,9 @@ def departments_of(agreement: Agreement) -> list[Any]:
     return [("", "—"), *groups.items()]
 
 
-def offer_agreements(field: forms.ModelChoiceField, user: User) -> None:
-    """Those in force; where there is one alone, it is chosen already."""
-    field.queryset = Agreement.objects.visible_to(user).in_force()
+def offer_agreements(field: forms.ModelChoiceField, agreements: QuerySet[Agreement]) -> None:
+    """Where there is one alone, it is chosen already."""
+    field.queryset = agreements
     if len(field.queryset) == 1:
         field.initial, field.empty_label = field.queryset[0], None
 
@@ -68,6 +70,10 @@ class MeetingForm(VersionedForm):
             groups = groups.filter(agreement=self.instance.agreement_id)
         self.fields["group"].queryset = groups.filter(Q(pk=self.instance.group_id) | Q(pk__in=groups.active()))
         self.fields["group"].help_text = _("Only where a working group meets.")
+        kinds = access.kinds_kept(user)
+        self.fields["kind"].choices = [(kind.value, kind.label) for kind in kinds]
+        if MeetingKind.WORKING_GROUP not in kinds:
+            del self.fields["group"]
 
 
 class MeetingPlanForm(MeetingForm):
@@ -78,7 +84,7 @@ class MeetingPlanForm(MeetingForm):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any):
         super().__init__(*args, user=user, **kwargs)
-        offer_agreements(self.fields["agreement"], user)
+        offer_agreements(self.fields["agreement"], access.agreements_met_under(user))
 
 
 class ReasonForm(forms.Form):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from plans.forms.compartments import PersonField
 from plans.forms.meetings import offer_agreements
 from plans.forms.versioned import VersionedForm
-from plans.models import Decision, GroupMember, User, WorkingGroup
+from plans.models import Agreement, Decision, GroupMember, User, WorkingGroup
 from plans.models.fields import DayField
 from plans.uploads import ACCEPTED_SUFFIXES, kind_of
 
@@ -52,7 +52,7 @@ class WorkingGroupForm(VersionedForm):
             del self.fields["agreement"]
             decisions = decisions.filter(meeting__agreement=self.instance.agreement_id)
         else:
-            offer_agreements(self.fields["agreement"], user)
+            offer_agreements(self.fields["agreement"], Agreement.objects.visible_to(user).in_force())
         self.fields["decision"].queryset = decisions.order_by("-meeting__meets_on", "number")
 
 
@@ -74,10 +74,31 @@ class GroupMemberForm(VersionedForm):
             self.fields["person"].queryset = colleagues.order_by("given_name", "pk")
 
 
+class GroupTermForm(VersionedForm):
+    """Another last day and why."""
+
+    next_ends_on = DayField().formfield(label=_("new last day"))
+    next_term_because = WorkingGroup._meta.get_field("next_term_because").formfield(
+        required=True, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    class Meta:
+        model = WorkingGroup
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        for name in ("next_ends_on", "next_term_because"):
+            self.initial[name] = getattr(self.instance, name)
+
+    def term(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ("next_ends_on", "next_term_because")}
+
+
 class GroupEndForm(VersionedForm):
     """The final report, the last day and why."""
 
-    ended_on = DayField().formfield(label=_("dissolved on"))
+    ended_on = DayField().formfield(label=_("dissolved on"), help_text=_("Today or earlier."))
     ended_because = WorkingGroup._meta.get_field("ended_because").formfield(
         required=True, widget=forms.Textarea(attrs={"rows": 2})
     )

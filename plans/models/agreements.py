@@ -232,6 +232,14 @@ class Clause(Searched):
         return in_language(self, "text")
 
 
+class CoordinatorQuerySet(models.QuerySet):
+    def on(self, day: date | None = None) -> CoordinatorQuerySet:
+        """Who coordinates on this day (today)."""
+        day = day or timezone.localdate()
+        began = models.Q(from_on=None) | models.Q(from_on__lte=day)
+        return self.filter(began, models.Q(until_on=None) | models.Q(until_on__gte=day))
+
+
 class Coordinator(models.Model):
     """Whom a party names to run the agreement day by day."""
 
@@ -239,6 +247,8 @@ class Coordinator(models.Model):
     person = models.ForeignKey(User, models.PROTECT, related_name="coordinates", verbose_name=_("person"))
     from_on = DayField(_("from"), null=True, blank=True)
     until_on = DayField(_("until"), null=True, blank=True)
+
+    objects = CoordinatorQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("coordinator")

@@ -27,6 +27,7 @@ class ProposalKind(models.TextChoices):
     MINUTES = "minutes", _("minutes of the meeting")
     DECISION_DAY = "decision_day", _("another day for a decision")
     GROUP_SET_UP = "group_set_up", _("setting up the working group")
+    GROUP_TERM = "group_term", _("another term of the working group")
     GROUP_END = "group_end", _("dissolving the working group")
     AGREEMENT_IN_FORCE = "agreement_in_force", _("putting the agreement in force")
     AGREEMENT_END = "agreement_end", _("ending the agreement")

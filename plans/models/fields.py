@@ -3,6 +3,7 @@
 import secrets
 from datetime import date
 
+from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -75,6 +76,16 @@ class SmallLettersEmailField(models.EmailField):
         return self.to_python(super().get_prep_value(value))
 
 
+class DayFormField(forms.DateField):
+    """A day as a person types it; the box shows how, in the form in which days are printed."""
+
+    EXAMPLE = "2026.11.27"
+    default_error_messages = {"invalid": _("Write the year, month and day, such as 2026.11.27.")}
+
+    def widget_attrs(self, widget):
+        return super().widget_attrs(widget) | {"placeholder": self.EXAMPLE}
+
+
 class DayField(models.DateField):
     """A day of the calendar: no time, no zone."""
 
@@ -82,6 +93,9 @@ class DayField(models.DateField):
         MinValueValidator(EARLIEST_DAY, _("Write a day between 1990 and 2100.")),
         MaxValueValidator(LATEST_DAY, _("Write a day between 1990 and 2100.")),
     ]
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"form_class": DayFormField} | kwargs)
 
 
 class SealField(models.CharField):

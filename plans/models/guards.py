@@ -132,7 +132,9 @@ GUARDS: list[Guard] = [
         when="(OLD.state = 'ended' AND NEW.state <> OLD.state) OR (OLD.state <> 'draft' AND (NEW.state = 'draft' "
         "OR OLD.name_mn <> NEW.name_mn OR OLD.name_en <> NEW.name_en OR OLD.mandate_mn <> NEW.mandate_mn "
         "OR OLD.mandate_en <> NEW.mandate_en OR OLD.basis <> NEW.basis OR OLD.order_number <> NEW.order_number "
-        f"OR {differs('decision_id')} OR {differs('order_on')} OR {differs('starts_on')} OR {differs('ends_on')}))",
+        f"OR {differs('decision_id')} OR {differs('order_on')} OR {differs('starts_on')} "
+        f"OR (({differs('ends_on')}) AND (OLD.state <> 'active' OR OLD.next_ends_on IS NULL OR NEW.ends_on IS NULL "
+        "OR NEW.ends_on <> OLD.next_ends_on))))",
     ),
     Guard("grade_stays", "plans_grade", ("UPDATE",), "A grade stays as it was entered; another one is another row."),
     Guard("decision_stays", "plans_decision", ("DELETE",), "The minutes are confirmed.", when="OLD.locked"),

@@ -54,14 +54,17 @@ class MeetingQuerySet(SearchedQuerySet):
         """Held, and their minutes are being written."""
         return self.filter(state=MeetingState.HELD)
 
+    def planned(self) -> MeetingQuerySet:
+        return self.filter(state=MeetingState.PLANNED)
+
     def to_come(self, today: date | None = None) -> MeetingQuerySet:
         """Planned, the next one first."""
         today = today or timezone.localdate()
-        return self.filter(state=MeetingState.PLANNED, meets_on__gte=today).order_by("meets_on", "pk")
+        return self.planned().filter(meets_on__gte=today).order_by("meets_on", "pk")
 
     def day_passed(self) -> MeetingQuerySet:
         """Planned for a day that is over: nobody said whether it was held."""
-        return self.filter(state=MeetingState.PLANNED, meets_on__lt=timezone.localdate()).order_by("meets_on", "pk")
+        return self.planned().filter(meets_on__lt=timezone.localdate()).order_by("meets_on", "pk")
 
 
 class Meeting(Workflow, Searched, Recorded):

@@ -54,8 +54,10 @@ class AgreementDetail(DetailView):
     context_object_name = "agreement"
 
     def get_queryset(self) -> QuerySet[Agreement]:
-        return Agreement.objects.visible_to(self.request.user).prefetch_related(
+        visible = Agreement.objects.visible_to(self.request.user).select_related("rating_scale")
+        return visible.prefetch_related(
             WITH_PARTIES,
+            "rating_scale__grades",
             "fields_of_cooperation",
             "clauses",
             Prefetch("documents", Document.objects.select_related("stored")),
@@ -76,7 +78,7 @@ class AgreementDetail(DetailView):
                 :MOST_OF_A_KIND
             ],
             "next_occasion": self.object.occasions.next_soon(),
-            "may_plan_meeting": access_to_meetings.may_keep_meetings(self.request.user),
+            "may_plan_meeting": access_to_meetings.may_plan_meetings(self.request.user, self.object),
             "renews": visible.filter(pk=self.object.renews_id).first(),
             "renewals": visible.filter(renews=self.object),
         }

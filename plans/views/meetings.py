@@ -49,7 +49,7 @@ class MeetingList(ListView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
             "filter": self.filter,
-            "may_plan": access.may_keep_meetings(self.request.user),
+            "may_plan": access.may_plan_meetings(self.request.user),
         }
 
 
@@ -65,7 +65,7 @@ class MeetingPlan(WritingMixin, TemplateView):
     success_message = _("The meeting is planned; either side writes its agenda.")
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        require(access.may_keep_meetings(request.user))
+        require(access.may_plan_meetings(request.user))
         return super().dispatch(request, *args, **kwargs)
 
     def get_form_kwargs(self) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from plans.access import Verdict
 from plans.actions import consent
 from plans.actions import working_groups as actions
 from plans.filters import WorkingGroupFilter
-from plans.forms.working_groups import GroupEndForm, GroupMemberForm, WorkingGroupForm
+from plans.forms.working_groups import GroupEndForm, GroupMemberForm, GroupTermForm, WorkingGroupForm
 from plans.models import Decision, GroupMember, Proposal, ProposalKind, User, WorkingGroup
 from plans.views.files import attachment
 from plans.views.history import ObjectHistory
@@ -66,6 +66,7 @@ class WorkingGroupDetail(DetailView):
             "may_write": access.may_write_group(user, group),
             "may_set_up": access.may_set_up_group(user, group),
             "may_name_members": access.may_name_members(user, group),
+            "may_change_term": access.may_change_term(user, group),
             "may_end": access.may_end_group(user, group),
         }
 
@@ -136,6 +137,23 @@ class WorkingGroupSetUp(ConfirmMixin, OfWorkingGroup):
         return consent.put_forward(ProposalKind.GROUP_SET_UP, self.group, by=self.request.user)
 
 
+class WorkingGroupTerm(OfWorkingGroup):
+    template_name = "plans/working_group_term.html"
+    form_class = GroupTermForm
+    success_message = _("It is put to the parties; it takes effect once each of them has consented.")
+
+    def verdict(self, user: User) -> Verdict:
+        return access.may_change_term(user, self.group)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"instance": self.group}
+
+    def act(self, form: GroupTermForm) -> Proposal:
+        return actions.put_term_forward(
+            self.group, by=self.request.user, version=form.seen_version, changes=form.term()
+        )
+
+
 class WorkingGroupEnd(OfWorkingGroup):
     template_name = "plans/working_group_end.html"
     form_class = GroupEndForm
@@ -146,6 +164,9 @@ class WorkingGroupEnd(OfWorkingGroup):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"instance": self.group}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"missing": self.group.missing_to_end()}
 
     def act(self, form: GroupEndForm) -> Proposal:
         return actions.put_end_forward(

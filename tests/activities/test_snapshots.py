@@ -198,7 +198,7 @@ def test_a_head_chooses_other_days_while_the_plan_is_a_draft(draft_plan, ganaa, 
         ({"year_on": "2028.01.05"}, "Write a day of the plan&#x27;s year, 2027."),
         ({"half_year_on": "2027.12.22"}, "The half-year snapshot comes before that of the year."),
         ({"year_on": "2027.06.01"}, "The half-year snapshot comes before that of the year."),
-        ({"year_on": "маргааш"}, "Enter a valid date."),
+        ({"year_on": "маргааш"}, "Write the year, month and day, such as 2026.11.27."),
     ],
 )
 def test_days_that_cannot_be_get_a_sentence_and_stay_typed(draft_plan, ganaa, client_of, days, sentence):

@@ -5,7 +5,9 @@ import re
 import pytest
 from django.test.utils import override_settings
 
+from activities.models import Inquiry
 from activities.sample import loading
+from plans.models import AgendaItem, MeetingState
 
 PASSWORD = loading.PASSWORD
 WORDS = {
@@ -72,6 +74,19 @@ def test_an_officer_logs_a_training_and_the_head_sees_the_dashboard_move(sample,
     after = figures(head)
     assert after != before
     assert int(re.sub(r"\D", "", after[3])) - int(re.sub(r"\D", "", before[3])) == 25
+
+
+def test_no_page_is_wider_than_a_phone_whatever_people_wrote(sample, visit):
+    line = Inquiry.objects.exclude(reply_due_on=None).filter(reply="").get().entry.activity
+    word = "ө" * 290
+    meeting = AgendaItem.objects.filter(meeting__state=MeetingState.PLANNED).first().meeting
+    meeting.items.update(title_mn=word)
+    reader = visit(width=360)
+    reader.sign_in(f"head.nhrcm@{loading.DOMAIN}", PASSWORD)
+    choose(reader, "mn")
+    for page in (line, meeting):
+        reader.go(page.get_absolute_url())
+        assert reader.fits()
 
 
 PAGES = ["/", "/agreements/", "/plans/", "/activities/", "/account/", "/accounts/password/change/", "/accounts/2fa/"]

@@ -184,7 +184,7 @@ def groups_of(agreement, bold, stored):
     active = WorkingGroupFactory(agreement=agreement, active=True, report_file=stored)
     member = GroupMemberFactory(group=active, person=bold)
     return {
-        **{f"plans:working-group-{act}": [active.pk] for act in ("detail", "history", "report", "end")},
+        **{f"plans:working-group-{act}": [active.pk] for act in ("detail", "history", "report", "term", "end")},
         **{f"plans:working-group-{act}": [draft.pk] for act in ("edit", "set-up")},
         "plans:group-member-add": [active.pk],
         "plans:group-member-edit": [member.pk],

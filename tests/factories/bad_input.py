@@ -164,6 +164,10 @@ BAD = {
         "starts_on": DAY,
         "ends_on": [*DAY, "2025.12.31"],
     },
+    "term": {
+        "next_ends_on": [*DAY, "", "2025.12.31", "2030.12.31"],
+        "next_term_because": [*NOT_TEXT, "ө" * 2_001, "", "   "],
+    },
 }
 CHOSEN = {
     "grade",

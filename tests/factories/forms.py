@@ -44,9 +44,10 @@ FORMS = {
     "plans:note-add": "note",
     "plans:working-group-draft": "group",
     "plans:working-group-edit": "group",
+    "plans:working-group-term": "term",
     "activities:rating-add": "rating",
 }
-OF_A_HEAD = {"plan", "meeting", "item", "attendee", "decision", "group", "reply", "assessment"}
+OF_A_HEAD = {"plan", "meeting", "item", "attendee", "decision", "group", "term", "reply", "assessment"}
 """Forms that staff do not open."""
 CONFIRMATIONS = (
     "activities:line-remove",
@@ -116,6 +117,7 @@ def things_to_write_on(draft: AnnualPlan, adopted: AnnualPlan, agreement: Agreem
             "plans:working-group-draft": [],
             "activities:rating-add": [line.pk],
             "plans:working-group-edit": [WorkingGroupFactory(agreement=agreement).pk],
+            "plans:working-group-term": [WorkingGroupFactory(agreement=agreement, active=True).pk],
         },
         "plain": {
             "comment": {"field": "period", "text": KEPT, "compartment": "joint"},
@@ -174,6 +176,7 @@ def things_to_write_on(draft: AnnualPlan, adopted: AnnualPlan, agreement: Agreem
                 "starts_on": "2026.01.01",
                 "ends_on": "2026.12.31",
             },
+            "term": {"next_ends_on": "2031.06.30", "next_term_because": KEPT},
         },
     }
 

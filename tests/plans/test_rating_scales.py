@@ -30,6 +30,11 @@ def test_two_scales_are_there_and_an_agreement_has_the_states_unless_told(agreem
     assert str(agreement.rating_scale.grades.get(value=70)) == "70 · under way"
 
 
+def test_the_page_of_an_agreement_names_its_scale_and_the_grades(agreement, chimeg, client_of):
+    page = client_of(chimeg).get(agreement.get_absolute_url()).content.decode()
+    assert all(str(one) in page for one in (agreement.rating_scale, *agreement.rating_scale.grades.all()))
+
+
 def test_any_other_scale_is_a_few_rows(agreement, saraa):
     call_command("add_rating_scale", "100:бүрэн:whole", "50:хагас", "0:үгүй:none", mn="Гурван зэрэг")
     scale = RatingScale.objects.get(name_mn="Гурван зэрэг")
