@@ -136,7 +136,7 @@ def test_the_search_keeps_its_budget(django_assert_max_num_queries, client_of, b
 def test_the_dashboard_keeps_its_budget(django_assert_max_num_queries, client_of, bold, grow, adopted_plan):
     grow(MANY)
     client = client_of(bold)
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(18):
         client.get(adopted_plan.get_absolute_url())
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Case, Count, Min, Q, Value, When, Window
+from django.db.models import Case, Count, Min, Prefetch, Q, Value, When, Window
 from django.db.models.functions import ExtractQuarter
 from django.utils import timezone
 
@@ -16,7 +16,7 @@ from activities.models import BEING_CARRIED_OUT, DONE, Activity, ActivityState, 
 from activities.models.activities import ActivityQuerySet
 from activities.reports.rating import RatingMean
 from plans.calendar import ROMAN
-from plans.models import Agency, AnnualPlan
+from plans.models import Agency, AnnualPlan, ConsentAct, Proposal
 
 
 @dataclass(frozen=True)
@@ -215,18 +215,29 @@ def plan_status(plan: AnnualPlan, lines: ActivityQuerySet, today: date | None = 
 
 @dataclass(frozen=True)
 class Awaited:
-    """A side that has yet to confirm or differ, with its longest waiting lines and how many they are in all."""
+    """
+    A side that has yet to act: on texts that are put to the parties of the agreement, and on lines reported done.
+
+    Of the lines the longest waiting, and how many they are in all.
+    """
 
     agency: Agency
+    texts: list[Proposal]
     lines: list[Activity]
     count: int
 
 
 def awaited_by_side(plan: AnnualPlan, lines: ActivityQuerySet, most: int) -> list[Awaited]:
     """Who is waited for and since when, a neutral list in the order of the agreement."""
+    standing = Prefetch("acts", ConsentAct.objects.standing(), to_attr="standing")
+    open_texts = list(
+        plan.agreement.proposals.open().defer("text").prefetch_related(standing).order_by("proposed_at", "pk")
+    )
     sides = []
     for party in plan.agreement.parties.select_related("agency"):
         waiting = lines.awaiting(party.agency).annotate(in_all=Window(Count("pk")))
-        if first := list(waiting.order_by("reported_done_at", "pk")[:most]):
-            sides.append(Awaited(party.agency, first, first[0].in_all))
+        first = list(waiting.order_by("reported_done_at", "pk")[:most])
+        texts = [text for text in open_texts if all(act.agency_id != party.agency_id for act in text.standing)]
+        if first or texts:
+            sides.append(Awaited(party.agency, texts, first, first[0].in_all if first else 0))
     return sides

@@ -10,8 +10,10 @@ from django.urls import reverse
 
 from activities.models import Activity, ActivityState, Kind, Origin
 from activities.reports.plan_status import plan_status
+from plans.actions.consent import consent
 from plans.models import PlanState
 from tests.factories import ActivityFactory, EntryFactory, EvidenceFactory, PlanFactory
+from tests.factories.meetings import held_meeting, send
 
 TODAY = date(2026, 11, 24)
 DONE = {ActivityState.REPORTED_DONE, ActivityState.CONFIRMED}
@@ -356,3 +358,19 @@ def test_a_draft_shows_its_text_and_no_figures(draft_plan, bold, page_of):
     assert line.objective.title_en in page
     assert 'class="figures"' not in page
     assert "status" not in response.context
+
+
+def test_a_text_put_to_the_parties_stands_under_each_side_that_has_yet_to_act_on_it(
+    adopted_plan, agreement, ganaa, khulan, client_of
+):
+    meeting, _item = held_meeting(agreement, ganaa, khulan, by=ganaa)
+    minutes = send(meeting, ganaa)
+
+    def waited_for():
+        page = client_of(khulan).get(adopted_plan.get_absolute_url())
+        assert f'href="{minutes.get_absolute_url()}"' in page.text
+        return [(side.agency.code, side.texts, side.count) for side, _address in page.context["waiting"]]
+
+    assert sorted(waited_for()) == [("nhrcm", [minutes], 0), ("npa", [minutes], 0)]
+    consent(minutes, by=ganaa, digest=minutes.digest)
+    assert waited_for() == [("npa", [minutes], 0)]
