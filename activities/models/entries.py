@@ -19,7 +19,7 @@ from activities.models.kinds import PEOPLE
 from plans.divisions import Division
 from plans.models import Agency, Audience, Compartmented, CompartmentedQuerySet, User
 from plans.models.constraints import CheckAtField
-from plans.models.fields import CountField, DayField, LineField, ProseField, RandomKeyField
+from plans.models.fields import CountField, DayField, DecimalField, LineField, ProseField, RandomKeyField
 from plans.models.searched import Searched
 
 
@@ -192,7 +192,7 @@ class IndicatorFigure(EntryRow):
 
     entry = models.ForeignKey(Entry, models.CASCADE, related_name="figures")
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="figures")
-    value = models.DecimalField(_("value"), max_digits=14, decimal_places=2)
+    value = DecimalField(_("value"), max_digits=14, decimal_places=2)
 
     class Meta:
         verbose_name = _("indicator figure")

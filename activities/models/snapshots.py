@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from plans.models import AnnualPlan, Audience, Recorded, User
-from plans.models.fields import DayField
+from plans.models.fields import DayField, DecimalField
 
 
 class SnapshotPeriod(models.TextChoices):
@@ -51,7 +51,7 @@ class Snapshot(Recorded):
     period = models.CharField(_("period"), max_length=9, choices=SnapshotPeriod)
     set_on = DayField(_("day the plan sets"))
     as_of = DayField(_("as of"))
-    mean = models.DecimalField(_("mean rating"), max_digits=5, decimal_places=2, null=True, blank=True)
+    mean = DecimalField(_("mean rating"), max_digits=5, decimal_places=2, null=True, blank=True)
     content = models.JSONField()
     digest = models.CharField(_("digest"), max_length=64)
     checkpoint = models.CharField(_("checkpoint"), max_length=90)

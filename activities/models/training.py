@@ -18,7 +18,7 @@ from activities.models.kinds import PEOPLE
 from plans.divisions import Division
 from plans.models import Agency, User
 from plans.models.constraints import CheckAtField
-from plans.models.fields import CountField, DayField, LineField, ProseField, SealField
+from plans.models.fields import CountField, DayField, DecimalField, LineField, ProseField, SealField
 
 
 class CourseKind(models.TextChoices):
@@ -36,9 +36,9 @@ class Mode(models.TextChoices):
     BOTH = "both", _("both")
 
 
-def hours_field() -> models.DecimalField:
+def hours_field() -> DecimalField:
     """Academic hours, of 45 minutes."""
-    return models.DecimalField(
+    return DecimalField(
         _("academic hours"),
         max_digits=5,
         decimal_places=1,
@@ -186,13 +186,11 @@ class KnowledgeTest(EntryRow):
         Agency, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("run by")
     )
     people = required_count(_("how many sat the test"))
-    mean = models.DecimalField(
+    mean = DecimalField(
         _("mean"), max_digits=6, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
     )
-    maximum = models.DecimalField(
-        _("out of"), max_digits=6, decimal_places=2, default=100, validators=[MinValueValidator(1)]
-    )
-    pass_mark = models.DecimalField(
+    maximum = DecimalField(_("out of"), max_digits=6, decimal_places=2, default=100, validators=[MinValueValidator(1)])
+    pass_mark = DecimalField(
         _("pass mark"), max_digits=6, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
     )
     passed = CountField(_("passed"))
