@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from activities.models import ActivityState, Entry, Training
+from activities.models import ActivityState, Entry, Kind, Training
 from plans.models import Circle, Compartment, PlanState, TrailEntry
 from tests.factories import (
     ActivityFactory,
@@ -16,7 +16,8 @@ from tests.factories import (
     PlanFactory,
     UserFactory,
 )
-from tests.factories.inquiries import rows
+from tests.factories.advocacy import whole
+from tests.factories.inquiries import day, rows
 from tests.factories.trainings import core, whole_course
 
 TODAY = timezone.localdate
@@ -127,13 +128,33 @@ def form_of(client_of, bold):
     return opened
 
 
-def test_the_next_entry_opens_with_what_describes_the_course(log, line, form_of):
-    log(**whole_course())
-    page = form_of(line).context["form"]
-    assert page.details["course_kind"].value() == "refresher"
-    assert page.details["topics"].value() == "Баривчлагдсан хүний эрх"
-    assert page.details["satisfaction"].value() is None
-    assert page["what_was_done"].value() in ("", None)
+def test_the_next_entry_opens_with_the_place_alone(log, line, form_of):
+    log(**whole_course(), place="Мөрөн")
+    form = form_of(line).context["form"]
+    assert (form["place"].value(), form["starts_on"].value()) == ("Мөрөн", TODAY())
+    assert form["what_was_done"].value() in ("", None)
+    details = form.details
+    assert [name for name in details.fields if details[name].value()] == []
+    assert [name for name, rows in details.rows.items() if rows.holds_something] == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "sent"),
+    [(Kind.INQUIRY, {"inquiry-question": "Юу?", "inquiry-methods": ["documents"]}), (Kind.ADVOCACY, whole())],
+)
+def test_of_an_inquiry_and_of_advocacy_nothing_nobody_typed_is_recorded_either(
+    client_of, bold, line, form_of, kind, sent
+):
+    other = ActivityFactory(plan=line.plan, lead=bold.department, kind=kind)
+    sent = core(**sent, starts_on=day(-3), ends_on=day())
+    assert client_of(bold).post(reverse("activities:entry-add", args=[other.pk]), sent).status_code == 302
+    details = form_of(other).context["form"].details
+    assert [name for name in details.fields if details[name].value()] == []
+    assert any(
+        details[name].value()
+        for details in [form_of(other, "?same=1").context["form"].details]
+        for name in details.fields
+    )
 
 
 def test_same_as_last_time_brings_the_words_too_also_from_another_line_of_the_kind(log, line, form_of, bold):
