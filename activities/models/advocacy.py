@@ -114,6 +114,11 @@ class Advocacy(EntryDetails):
         return str(self.entry)
 
     @property
+    def awareness_was_asked(self) -> bool:
+        said = (self.aware_before, self.asked_before, self.aware_after, self.asked_after)
+        return any(value is not None for value in said)
+
+    @property
     def attendance(self) -> int | None:
         """Of its events together; None where none recorded any."""
         return known_sum(event.people for event in self.events.all())
