@@ -218,6 +218,10 @@ class EntryForm(CompartmentFields, VersionedForm):
     def indicators(self) -> list[Indicator]:
         return list(self.activity.indicators.all())
 
+    @property
+    def counts_people(self) -> bool:
+        return any(indicator.counts_people for indicator in self.indicators)
+
     @cached_property
     def agencies(self) -> list[Agency]:
         """The sides of the agreement, one's own first."""

@@ -70,6 +70,44 @@ def test_what_was_counted_stays_with_the_first(log, line):
     assert [training.entry.place for training in Training.objects.exclude(tests=None).distinct()] == [SOUMS[0]]
 
 
+@pytest.fixture
+def people_reached(line):
+    return IndicatorFactory(activity=line, unit="хүн")
+
+
+def figures_of(indicator):
+    return {figure.entry.place: figure.value for figure in indicator.figures.all()}
+
+
+def test_a_figure_that_counts_the_people_of_the_first_place_counts_those_of_the_others(log, people_reached):
+    others = ({"place": "Цэнхэр", "women": "8", "men": "3"}, {"place": "Хотонт"})
+    sent = {"place": SOUMS[0], "sex_not_recorded": "5", f"figure_{people_reached.pk}": "40"}
+    log(**sent, **rows("elsewhere", *others))
+    assert figures_of(people_reached) == {SOUMS[0]: 40, "Цэнхэр": 11}
+    assert people_reached.achieved() == 51 == Entry.objects.all().people()["total"]
+
+
+@pytest.mark.parametrize("figure", ["34", "", "0"])
+def test_a_figure_that_is_another_than_the_people_stays_with_the_first(log, people_reached, figure):
+    log(**{"place": SOUMS[0], f"figure_{people_reached.pk}": figure}, **soums())
+    assert set(figures_of(people_reached)) <= {SOUMS[0]}
+
+
+def test_a_measure_of_something_else_stays_with_the_first_even_where_the_numbers_are_the_same(log, line):
+    indicator = IndicatorFactory(activity=line, unit="удаа")
+    log(**{"place": SOUMS[0], f"figure_{indicator.pk}": "35"}, **soums())
+    assert figures_of(indicator) == {SOUMS[0]: 35}
+
+
+@pytest.mark.parametrize(("unit", "is_said"), [("хүн", True), ("удаа", False)])
+def test_the_form_says_so_where_an_indicator_counts_people(line, form_of, unit, is_said, in_english, bold):
+    bold.language = "en"
+    bold.save()
+    IndicatorFactory(activity=line, unit=unit)
+    said = "A figure that counts the people of the first place counts those of each other place too."
+    assert (said in form_of(line).content.decode()) is is_said
+
+
 def test_a_row_has_a_day_of_its_own_or_that_of_the_first(log):
     yesterday = TODAY() - timedelta(days=1)
     other = {"division": "MN-041", "starts_on": yesterday.strftime("%Y.%m.%d")}
