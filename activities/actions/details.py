@@ -67,15 +67,23 @@ def check_standing(entry: Entry) -> None:
 
 
 def replace_rows(details: EntryDetails, name: str, rows: Sequence[models.Model]) -> None:
-    """Let exactly these rows stand; one that reads as before keeps its key, so that the trail tells of no change."""
+    """
+    Let exactly these rows stand, in this order.
+
+    One that reads as before keeps its key, so that the trail tells of no change.
+    """
     relation = cast(models.ManyToOneRel, details._meta.get_field(name))
     parent = relation.field.name
     standing = list(relation.related_model._base_manager.filter(**{parent: details.pk}).order_by("pk"))
     new = []
-    for row in rows:
+    for position, row in enumerate(rows, start=1):
         setattr(row, parent, details)
+        row.position = position
         if same := next((one for one in standing if reads_alike(one, row)), None):
             standing.remove(same)
+            if same.position != position:
+                same.position = position
+                same.save(update_fields=["position"])
         else:
             new.append(row)
     for gone in standing:

@@ -169,6 +169,17 @@ class EntryDetails(models.Model):
         """Raises ValidationError where the rows don't fit each other or the entry; asked once they are written."""
 
 
+class DetailsRow(EntryRow):
+    """A row of the details; they stand in the order in which they were typed, and the trail tells of what they say."""
+
+    NOT_RECORDED = frozenset({"position"})
+
+    position = models.PositiveSmallIntegerField(default=0, editable=False)
+
+    class Meta:
+        abstract = True
+
+
 class NextStep(EntryRow):
     """What one side does next, and by when."""
 
