@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from django.db import models
 
-from activities.models import Entry, EntryDetails
+from activities.models import DetailsRow, Entry, EntryDetails
 
 
 @dataclass
@@ -22,7 +22,7 @@ class WrittenDetails:
 
     name: str
     fields: dict[str, Any] = field(default_factory=dict)
-    rows: dict[str, Sequence[models.Model] | None] = field(default_factory=dict)
+    rows: dict[str, Sequence[DetailsRow] | None] = field(default_factory=dict)
 
     @property
     def model(self) -> type[EntryDetails]:
@@ -35,7 +35,7 @@ class WrittenDetails:
     def for_another_place(self) -> WrittenDetails:
         """What holds wherever the same was done that day: what describes it, nothing that was counted."""
         fields = {name: self.fields.get(name) for name in self.model.DESCRIBES}
-        rows: dict[str, Sequence[models.Model] | None] = {
+        rows: dict[str, Sequence[DetailsRow] | None] = {
             name: [copy(row) for row in self.rows.get(name) or ()] for name in self.model.DESCRIBING_ROWS
         }
         return WrittenDetails(self.name, fields, rows)
@@ -66,7 +66,7 @@ def check_standing(entry: Entry) -> None:
             details.check_rows()
 
 
-def replace_rows(details: EntryDetails, name: str, rows: Sequence[models.Model]) -> None:
+def replace_rows(details: EntryDetails, name: str, rows: Sequence[DetailsRow]) -> None:
     """
     Let exactly these rows stand, in this order.
 
@@ -74,8 +74,9 @@ def replace_rows(details: EntryDetails, name: str, rows: Sequence[models.Model])
     """
     relation = cast(models.ManyToOneRel, details._meta.get_field(name))
     parent = relation.field.name
-    standing = list(relation.related_model._base_manager.filter(**{parent: details.pk}).order_by("pk"))
-    new = []
+    rows_of_it = cast(type[DetailsRow], relation.related_model)._base_manager.filter(**{parent: details.pk})
+    standing = list(rows_of_it.order_by("pk"))
+    new: list[DetailsRow] = []
     for position, row in enumerate(rows, start=1):
         setattr(row, parent, details)
         row.position = position
