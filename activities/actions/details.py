@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from django.db import models
 
-from activities.models import Entry, EntryDetails
+from activities.models import DetailsRow, Entry, EntryDetails
 
 
 @dataclass
@@ -22,7 +22,7 @@ class WrittenDetails:
 
     name: str
     fields: dict[str, Any] = field(default_factory=dict)
-    rows: dict[str, Sequence[models.Model] | None] = field(default_factory=dict)
+    rows: dict[str, Sequence[DetailsRow] | None] = field(default_factory=dict)
 
     @property
     def model(self) -> type[EntryDetails]:
@@ -35,7 +35,7 @@ class WrittenDetails:
     def for_another_place(self) -> WrittenDetails:
         """What holds wherever the same was done that day: what describes it, nothing that was counted."""
         fields = {name: self.fields.get(name) for name in self.model.DESCRIBES}
-        rows: dict[str, Sequence[models.Model] | None] = {
+        rows: dict[str, Sequence[DetailsRow] | None] = {
             name: [copy(row) for row in self.rows.get(name) or ()] for name in self.model.DESCRIBING_ROWS
         }
         return WrittenDetails(self.name, fields, rows)
@@ -66,16 +66,25 @@ def check_standing(entry: Entry) -> None:
             details.check_rows()
 
 
-def replace_rows(details: EntryDetails, name: str, rows: Sequence[models.Model]) -> None:
-    """Let exactly these rows stand; one that reads as before keeps its key, so that the trail tells of no change."""
+def replace_rows(details: EntryDetails, name: str, rows: Sequence[DetailsRow]) -> None:
+    """
+    Let exactly these rows stand, in this order.
+
+    One that reads as before keeps its key, so that the trail tells of no change.
+    """
     relation = cast(models.ManyToOneRel, details._meta.get_field(name))
     parent = relation.field.name
-    standing = list(relation.related_model._base_manager.filter(**{parent: details.pk}).order_by("pk"))
-    new = []
-    for row in rows:
+    rows_of_it = cast(type[DetailsRow], relation.related_model)._base_manager.filter(**{parent: details.pk})
+    standing = list(rows_of_it.order_by("pk"))
+    new: list[DetailsRow] = []
+    for position, row in enumerate(rows, start=1):
         setattr(row, parent, details)
+        row.position = position
         if same := next((one for one in standing if reads_alike(one, row)), None):
             standing.remove(same)
+            if same.position != position:
+                same.position = position
+                same.save(update_fields=["position"])
         else:
             new.append(row)
     for gone in standing:

@@ -1,5 +1,7 @@
 """What staff do when work was done."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -37,10 +39,22 @@ class EntryParts:
     """What belongs to an entry beside its own fields."""
 
     next_steps: Sequence[NextStep] = ()
-    figures: dict[Indicator, Decimal | None] = field(default_factory=dict)
+    figures: dict[Indicator, Decimal | int | None] = field(default_factory=dict)
     details: WrittenDetails | None = None
     files: Iterable[UploadedFile] = ()
     links: Iterable[str] = ()
+
+    def for_another_place(self, first: Entry, other: Entry) -> EntryParts:
+        """What describes the work; and of an indicator that counts the people of the first place those of this one."""
+        counted = [
+            indicator
+            for indicator, value in self.figures.items()
+            if indicator.counts_people and value is not None and value == first.participants
+        ]
+        return EntryParts(
+            figures=dict.fromkeys(counted, other.participants),
+            details=self.details.for_another_place() if self.details else None,
+        )
 
     def write(self, entry: Entry) -> None:
         entry.next_steps.all().delete()
@@ -56,7 +70,7 @@ class EntryParts:
             check_standing(entry)
 
     @staticmethod
-    def _write_figure(entry: Entry, indicator: Indicator, value: Decimal | None) -> None:
+    def _write_figure(entry: Entry, indicator: Indicator, value: Decimal | int | None) -> None:
         if indicator.activity_id != entry.activity_id:
             raise ValidationError(_("This indicator belongs to another line."))
         if value is None:
@@ -103,8 +117,7 @@ def log_entry(
         for other in elsewhere:
             for name in ("what_was_done", "obstacles", "progress", "compartment", "circle"):
                 setattr(other, name, getattr(entry, name))
-            of_it = EntryParts(details=parts.details.for_another_place() if parts.details else None)
-            _write_entry(other, of_it, by=by)
+            _write_entry(other, parts.for_another_place(entry, other), by=by)
         _write_entry(entry, parts, by=by)
         if entry.is_joint:
             advance(entry.activity, entry.progress, by=by)

@@ -23,10 +23,6 @@ class RowForm(forms.ModelForm):
     def __init__(self, *args: Any, entry: Entry, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.entry, self.empty_permitted = entry, False  # what is empty is said by `is_empty`, not by «unchanged»
-        for field in self.fields.values():
-            if isinstance(field, forms.IntegerField | forms.DecimalField):
-                field.widget.attrs.setdefault("inputmode", "decimal")
-                field.widget.attrs.setdefault("min", "0")
 
     @classmethod
     def initial_of(cls, row: models.Model) -> dict[str, Any]:
@@ -105,9 +101,6 @@ class DetailsForm(forms.ModelForm):
         if self.is_bound and not any(key.startswith(f"{self.name}-") for key in self.data):
             self.is_bound = False
         self.standing = standing
-        for field in self.fields.values():
-            if isinstance(field, forms.IntegerField | forms.DecimalField):
-                field.widget.attrs.setdefault("inputmode", "decimal")
 
     @cached_property
     def rows(self) -> dict[str, Rows]:

@@ -25,6 +25,7 @@ from plans.forms.compartments import CompartmentFields
 from plans.forms.versioned import VersionedForm
 from plans.models import Agency, Compartment, User
 from plans.models.fields import DayField
+from plans.numbers import DecimalNumberField
 from plans.text import validate_text
 from plans.uploads import ACCEPTED_SUFFIXES, kind_of
 
@@ -149,10 +150,8 @@ class EntryForm(CompartmentFields, VersionedForm):
         self.fields["division"].choices = [("", "—"), *grouped_choices()]
         self.fields["progress"].choices = Progress.choices
         self.fields["files"].help_text %= {"most": settings.UPLOAD_MAX_BYTES // 2**20}
-        for name in PEOPLE:
-            self.fields[name].widget.attrs.update({"inputmode": "numeric", "min": "0"})
         for indicator in self.indicators:
-            self.fields[figure_name(indicator)] = forms.DecimalField(
+            self.fields[figure_name(indicator)] = DecimalNumberField(
                 label=f"{indicator.name} ({indicator.unit})",
                 required=False,
                 min_value=0,
@@ -216,6 +215,10 @@ class EntryForm(CompartmentFields, VersionedForm):
     def indicators(self) -> list[Indicator]:
         return list(self.activity.indicators.all())
 
+    @property
+    def counts_people(self) -> bool:
+        return any(indicator.counts_people for indicator in self.indicators)
+
     @cached_property
     def agencies(self) -> list[Agency]:
         """The sides of the agreement, one's own first."""
@@ -226,8 +229,7 @@ class EntryForm(CompartmentFields, VersionedForm):
     def _recorded_figures(self) -> dict[int, Any]:
         if self.is_new:
             return {}
-        recorded = self.instance.figures.values_list("indicator_id", "value")
-        return {indicator: f"{value.normalize():f}" for indicator, value in recorded}
+        return dict(self.instance.figures.values_list("indicator_id", "value"))
 
     @cached_property
     def _recorded_steps(self) -> dict[int, NextStep]:

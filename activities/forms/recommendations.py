@@ -55,6 +55,14 @@ class RepeatedField(forms.ModelChoiceField):
         return f"{earlier.years} · {earlier}"[:160]
 
 
+class InquiryField(forms.ModelChoiceField):
+    """An inquiry by its day, place and agency, for a line has many."""
+
+    def label_from_instance(self, entry: Entry) -> str:
+        said = (f"{entry.starts_on:%Y.%m.%d}", entry.where, str(entry.agency), entry.activity.title)
+        return " · ".join(filter(None, said))[:160]
+
+
 class RecommendationForm(VersionedForm):
     """
     What is asked of whom: the core first, the document and the rest folded.
@@ -78,7 +86,7 @@ class RecommendationForm(VersionedForm):
             *("theme_mn", "theme_en", "force", "issued_on", "year", "last_year", "reply_due_on", "repeats"),
             *("note_mn", "note_en", "source_url", "source_note", "text_read"),
         ]
-        field_classes = {"repeats": RepeatedField}
+        field_classes = {"repeats": RepeatedField, "inquiry": InquiryField}
         widgets = dict.fromkeys(("text_mn", "text_en"), forms.Textarea(attrs={"rows": 3})) | dict.fromkeys(
             ("note_mn", "note_en"), forms.Textarea(attrs={"rows": 2})
         )
@@ -111,10 +119,10 @@ class RecommendationForm(VersionedForm):
         earlier = Recommendation.objects.visible_to(user).filter(agreement__in=agreements)
         self.fields["repeats"].queryset = earlier.exclude(pk=self.instance.pk).newest_first()
         entries = Entry.objects.visible_to(user).joint().filter(activity__kind=Kind.INQUIRY)
-        entries = entries.filter(activity__plan__agreement__in=agreements).select_related("activity__plan")
+        entries = entries.filter(activity__plan__agreement__in=agreements).select_related("activity__plan", "agency")
         self.fields["inquiry"].queryset = entries.order_by("-starts_on", "-logged_at")
         if self.is_new and came_of:
-            self.prefill_from_inquiry(came_of, user)
+            self.prefill_from_inquiry(came_of)
 
     def prefill(self, repeated: Recommendation | None) -> None:
         self.initial["issued_on"] = timezone.localdate()
@@ -122,8 +130,8 @@ class RecommendationForm(VersionedForm):
         if repeated is not None:
             self.initial |= {name: getattr(repeated, name) for name in PREFILLED_BY_REPEATING} | {"repeats": repeated}
 
-    def prefill_from_inquiry(self, came_of: str, user: User) -> None:
-        """Where the address names an entry one may choose: one's own agency issues what came of it."""
+    def prefill_from_inquiry(self, came_of: str) -> None:
+        """Where the address names an entry one may choose: the agency that made it issues what came of it."""
         try:
             entry = self.fields["inquiry"].clean(came_of)
         except forms.ValidationError:
@@ -132,7 +140,7 @@ class RecommendationForm(VersionedForm):
             "agreement": entry.activity.plan.agreement_id,
             "source": RecommendationSource.INQUIRY,
             "inquiry": entry,
-            "issuer": user.agency_id,
+            "issuer": entry.agency_id,
         }
 
     @property

@@ -16,7 +16,7 @@ from activities.models.amendments import NEW_LINES, Amendment, AmendmentChange, 
 from activities.models.closing import Closing, ClosingState, Fate, LineFate
 from activities.models.comments import Comment, CommentedField, Mention
 from activities.models.confirmations import Confirmation, SideReading
-from activities.models.entries import Entry, EntryDetails, IndicatorFigure, NextStep, Progress, known_sum
+from activities.models.entries import DetailsRow, Entry, EntryDetails, IndicatorFigure, NextStep, Progress, known_sum
 from activities.models.evidence import Evidence
 from activities.models.indicators import Indicator, Reading
 from activities.models.inquiry import (
@@ -108,6 +108,7 @@ __all__ = [
     "CommentedField",
     "Confirmation",
     "CourseKind",
+    "DetailsRow",
     "DraftReply",
     "Entry",
     "EntryDetails",

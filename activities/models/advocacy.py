@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from activities.models.activities import PEOPLE
-from activities.models.entries import Entry, EntryDetails, EntryRow, known_sum
+from activities.models.entries import DetailsRow, Entry, EntryDetails, known_sum
 from plans.models import Occasion, User
 from plans.models.constraints import CheckAtField
 from plans.models.fields import CountField, DayField, LineField, ProseField
@@ -114,6 +114,11 @@ class Advocacy(EntryDetails):
         return str(self.entry)
 
     @property
+    def awareness_was_asked(self) -> bool:
+        said = (self.aware_before, self.asked_before, self.aware_after, self.asked_after)
+        return any(value is not None for value in said)
+
+    @property
     def attendance(self) -> int | None:
         """Of its events together; None where none recorded any."""
         return known_sum(event.people for event in self.events.all())
@@ -160,7 +165,7 @@ class AudienceKind(models.TextChoices):
     OTHER = "other", _("others")
 
 
-class AdvocacyAudience(EntryRow):
+class AdvocacyAudience(DetailsRow):
     """One group of people the message is for."""
 
     advocacy = models.ForeignKey(Advocacy, models.CASCADE, related_name="audiences")
@@ -188,7 +193,7 @@ class ChannelKind(models.TextChoices):
     OTHER = "other", _("other")
 
 
-class Channel(EntryRow):
+class Channel(DetailsRow):
     """
     A way the message went, and how many it reached.
 
@@ -203,13 +208,13 @@ class Channel(EntryRow):
     class Meta:
         verbose_name = _("channel")
         verbose_name_plural = _("channels")
-        ordering = ["channel_kind", "name", "pk"]
+        ordering = ["position", "channel_kind", "name", "pk"]
 
     def __str__(self) -> str:
         return f"{self.get_channel_kind_display()} {self.name}".strip()
 
 
-class Event(EntryRow):
+class Event(DetailsRow):
     """What people came to, and how many came."""
 
     advocacy = models.ForeignKey(Advocacy, models.CASCADE, related_name="events")
@@ -222,7 +227,7 @@ class Event(EntryRow):
     class Meta:
         verbose_name = _("event")
         verbose_name_plural = _("events")
-        ordering = ["held_on", "name", "pk"]
+        ordering = ["position", "held_on", "name", "pk"]
 
     def __str__(self) -> str:
         return f"{self.held_on:%Y.%m.%d} {self.name}"
@@ -235,7 +240,7 @@ class Event(EntryRow):
         return entry.starts_on <= self.held_on <= (entry.ends_on or entry.starts_on)
 
 
-class Material(EntryRow):
+class Material(DetailsRow):
     """What was printed, and how much of it was handed out."""
 
     advocacy = models.ForeignKey(Advocacy, models.CASCADE, related_name="materials")
@@ -246,7 +251,7 @@ class Material(EntryRow):
     class Meta:
         verbose_name = _("material")
         verbose_name_plural = _("materials")
-        ordering = ["what", "pk"]
+        ordering = ["position", "what", "pk"]
         constraints = [
             CheckAtField(
                 field="handed_out",
@@ -260,7 +265,7 @@ class Material(EntryRow):
         return self.what
 
 
-class MediaItem(EntryRow):
+class MediaItem(DetailsRow):
     """What an outlet published of it."""
 
     advocacy = models.ForeignKey(Advocacy, models.CASCADE, related_name="media")
@@ -272,7 +277,7 @@ class MediaItem(EntryRow):
     class Meta:
         verbose_name = _("media item")
         verbose_name_plural = _("media items")
-        ordering = ["published_on", "title", "pk"]
+        ordering = ["position", "published_on", "title", "pk"]
 
     def __str__(self) -> str:
         return self.title

@@ -19,7 +19,7 @@ from activities.models.kinds import PEOPLE
 from plans.divisions import Division
 from plans.models import Agency, Audience, Compartmented, CompartmentedQuerySet, User
 from plans.models.constraints import CheckAtField
-from plans.models.fields import CountField, DayField, LineField, ProseField, RandomKeyField
+from plans.models.fields import CountField, DayField, DecimalField, LineField, ProseField, RandomKeyField
 from plans.models.searched import Searched
 
 
@@ -169,6 +169,17 @@ class EntryDetails(models.Model):
         """Raises ValidationError where the rows don't fit each other or the entry; asked once they are written."""
 
 
+class DetailsRow(EntryRow):
+    """A row of the details; they stand in the order in which they were typed, and the trail tells of what they say."""
+
+    NOT_RECORDED = frozenset({"position"})
+
+    position = models.PositiveSmallIntegerField(default=0, editable=False)
+
+    class Meta:
+        abstract = True
+
+
 class NextStep(EntryRow):
     """What one side does next, and by when."""
 
@@ -192,7 +203,7 @@ class IndicatorFigure(EntryRow):
 
     entry = models.ForeignKey(Entry, models.CASCADE, related_name="figures")
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="figures")
-    value = models.DecimalField(_("value"), max_digits=14, decimal_places=2)
+    value = DecimalField(_("value"), max_digits=14, decimal_places=2)
 
     class Meta:
         verbose_name = _("indicator figure")

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.models.activities import Activity
 from plans.models import Compartment, in_language
-from plans.models.fields import LineField
+from plans.models.fields import DecimalField, LineField
 from plans.text import search_key
 
 UNITS_OF_PEOPLE = {search_key(unit) for unit in ("хүн", "оролцогч", "people", "persons", "person", "participants")}
@@ -56,8 +56,8 @@ class Indicator(models.Model):
     name_mn = LineField(_("indicator in Mongolian"))
     name_en = LineField(_("indicator in English"), blank=True)
     unit = LineField(_("unit"), max_length=60)
-    baseline = models.DecimalField(_("baseline"), max_digits=14, decimal_places=2, null=True, blank=True)
-    target = models.DecimalField(_("target"), max_digits=14, decimal_places=2, null=True, blank=True)
+    baseline = DecimalField(_("baseline"), max_digits=14, decimal_places=2, null=True, blank=True)
+    target = DecimalField(_("target"), max_digits=14, decimal_places=2, null=True, blank=True)
     reading = models.CharField(_("achieved is the"), max_length=6, choices=Reading, default=Reading.SUM)
 
     objects = IndicatorQuerySet.as_manager()

@@ -8,7 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from activities.models.entries import Entry, EntryDetails, EntryRow, known_sum
+from activities.models.entries import DetailsRow, Entry, EntryDetails, known_sum
 from activities.models.inquiry_team import barred, is_party, sentence_of_barred
 from plans.divisions import Division
 from plans.models import Agency, Compartment, PlanState, User
@@ -197,7 +197,7 @@ class Inquiry(EntryDetails):
             raise ValidationError(sentence_of_barred(member))
 
 
-class InquiryMethod(EntryRow):
+class InquiryMethod(DetailsRow):
     """One way in which it was inquired."""
 
     inquiry = models.ForeignKey(Inquiry, models.CASCADE, related_name="methods")
@@ -226,7 +226,7 @@ class SiteKind(models.TextChoices):
     OTHER = "other", _("other place")
 
 
-class InquirySite(EntryRow):
+class InquirySite(DetailsRow):
     """One place that was inquired into."""
 
     inquiry = models.ForeignKey(Inquiry, models.CASCADE, related_name="sites")
@@ -238,7 +238,7 @@ class InquirySite(EntryRow):
     class Meta:
         verbose_name = _("site")
         verbose_name_plural = _("sites")
-        ordering = ["division", "place", "pk"]
+        ordering = ["position", "division", "place", "pk"]
         constraints = [
             CheckAtField(
                 field="division",
@@ -270,7 +270,7 @@ class Gravity(models.TextChoices):
     GOOD = "good", _("good practice")
 
 
-class Finding(EntryRow):
+class Finding(DetailsRow):
     """What was found under one theme, and how grave it is."""
 
     inquiry = models.ForeignKey(Inquiry, models.CASCADE, related_name="findings")
@@ -282,7 +282,7 @@ class Finding(EntryRow):
     class Meta:
         verbose_name = _("finding")
         verbose_name_plural = _("findings")
-        ordering = ["theme", "-gravity", "place", "pk"]  # the serious ones first, as their keys fall
+        ordering = ["position", "theme", "-gravity", "place", "pk"]
 
     def __str__(self) -> str:
         return f"{self.get_theme_display()}: {self.text}"

@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from activities.models.entries import Entry, EntryRow
+from activities.models.entries import DetailsRow, Entry
 from plans.models import Agency, Department, User
 from plans.models.constraints import CheckAtField
 from plans.models.fields import LARGEST_COUNT, LineField
@@ -27,7 +27,7 @@ class TeamRole(models.TextChoices):
     EXPERT = "expert", _("expert")
 
 
-class OfAParty(EntryRow):
+class OfAParty(DetailsRow):
     """A row that names a party to the agreement, or one of its departments."""
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", verbose_name=_("agency"))
@@ -70,7 +70,7 @@ class TeamMember(OfAParty):
     class Meta:
         verbose_name = _("member of the team")
         verbose_name_plural = _("team")
-        ordering = ["agency", "team_role", "post", "pk"]
+        ordering = ["position", "agency", "team_role", "post", "pk"]
         constraints = [
             CheckAtField(
                 field="number",
@@ -107,7 +107,7 @@ class Exclusion(OfAParty):
     class Meta:
         verbose_name = _("who may not take part")
         verbose_name_plural = _("who may not take part")
-        ordering = ["agency", "department", "pk"]
+        ordering = ["position", "agency", "department", "pk"]
 
     def __str__(self) -> str:
         return f"{self.whose}: {self.reason}"

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from plans.models import AnnualPlan, Audience, Recorded, User
-from plans.models.fields import DayField
+from plans.models.fields import DayField, DecimalField
 
 
 class SnapshotPeriod(models.TextChoices):
@@ -54,7 +54,7 @@ class Snapshot(Recorded):
     set_on = DayField(_("day the plan sets"))
     as_of = DayField(_("as of"))
     at_closing = models.BooleanField(_("frozen as the year was closed"), default=False)
-    mean = models.DecimalField(_("mean rating"), max_digits=5, decimal_places=2, null=True, blank=True)
+    mean = DecimalField(_("mean rating"), max_digits=5, decimal_places=2, null=True, blank=True)
     content = models.JSONField()
     digest = models.CharField(_("digest"), max_length=64)
     checkpoint = models.CharField(_("checkpoint"), max_length=90)

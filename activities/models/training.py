@@ -13,12 +13,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from activities.models.entries import Entry, EntryDetails, EntryRow, known_sum
+from activities.models.entries import DetailsRow, Entry, EntryDetails, known_sum
 from activities.models.kinds import PEOPLE
 from plans.divisions import Division
 from plans.models import Agency, User
 from plans.models.constraints import CheckAtField
-from plans.models.fields import CountField, DayField, LineField, ProseField, SealField
+from plans.models.fields import CountField, DayField, DecimalField, LineField, ProseField, SealField
 
 
 class CourseKind(models.TextChoices):
@@ -36,9 +36,9 @@ class Mode(models.TextChoices):
     BOTH = "both", _("both")
 
 
-def hours_field() -> models.DecimalField:
+def hours_field() -> DecimalField:
     """Academic hours, of 45 minutes."""
-    return models.DecimalField(
+    return DecimalField(
         _("academic hours"),
         max_digits=5,
         decimal_places=1,
@@ -151,7 +151,7 @@ class Training(EntryDetails):
         return (day.year - course.year) * 12 + day.month - course.month - (day.day < course.day)
 
 
-class Session(EntryRow):
+class Session(DetailsRow):
     """One lesson or day of a course that had several."""
 
     training = models.ForeignKey(Training, models.CASCADE, related_name="sessions")
@@ -163,7 +163,7 @@ class Session(EntryRow):
     class Meta:
         verbose_name = _("session of the course")
         verbose_name_plural = _("sessions of the course")
-        ordering = ["held_on", "pk"]
+        ordering = ["position", "held_on", "pk"]
 
     def __str__(self) -> str:
         return f"{self.held_on:%Y.%m.%d} {self.topic}".strip()
@@ -177,7 +177,7 @@ class Moment(models.TextChoices):
     ROUND = "round", _("test round")
 
 
-class KnowledgeTest(EntryRow):
+class KnowledgeTest(DetailsRow):
     """A test as an aggregate: how many sat it, their mean, how many passed; never one person's result."""
 
     training = models.ForeignKey(Training, models.CASCADE, related_name="tests")
@@ -186,13 +186,11 @@ class KnowledgeTest(EntryRow):
         Agency, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("run by")
     )
     people = required_count(_("how many sat the test"))
-    mean = models.DecimalField(
+    mean = DecimalField(
         _("mean"), max_digits=6, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
     )
-    maximum = models.DecimalField(
-        _("out of"), max_digits=6, decimal_places=2, default=100, validators=[MinValueValidator(1)]
-    )
-    pass_mark = models.DecimalField(
+    maximum = DecimalField(_("out of"), max_digits=6, decimal_places=2, default=100, validators=[MinValueValidator(1)])
+    pass_mark = DecimalField(
         _("pass mark"), max_digits=6, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
     )
     passed = CountField(_("passed"))
@@ -200,7 +198,7 @@ class KnowledgeTest(EntryRow):
     class Meta:
         verbose_name = _("test")
         verbose_name_plural = _("tests")
-        ordering = ["-moment", "pk"]
+        ordering = ["position", "-moment", "pk"]
         constraints = [
             models.UniqueConstraint(name="one_test_per_moment", fields=["training", "moment"]),
             CheckAtField(
@@ -238,7 +236,7 @@ class TrainerOrigin(models.TextChoices):
     EXTERNAL = "external", _("from outside")
 
 
-class TrainerGroup(EntryRow):
+class TrainerGroup(DetailsRow):
     """How many trainers gave the course, and from where; of a cohort, which training of trainers prepared them."""
 
     training = models.ForeignKey(Training, models.CASCADE, related_name="trainers")
@@ -256,7 +254,7 @@ class TrainerGroup(EntryRow):
     class Meta:
         verbose_name = _("trainers")
         verbose_name_plural = _("trainers")
-        ordering = ["origin", "pk"]
+        ordering = ["position", "origin", "pk"]
         constraints = [
             CheckAtField(
                 field="cohort",
@@ -286,7 +284,7 @@ class Category(models.TextChoices):
     OTHER = "other", _("others")
 
 
-class ParticipantGroup(EntryRow):
+class ParticipantGroup(DetailsRow):
     """
     Those who took part of one category, or from one province.
 
@@ -294,7 +292,7 @@ class ParticipantGroup(EntryRow):
     and pages show them through `reports/suppression.py`.
     """
 
-    NOT_RECORDED = frozenset({*PEOPLE, "salt"})
+    NOT_RECORDED = DetailsRow.NOT_RECORDED | {*PEOPLE, "salt"}
 
     training = models.ForeignKey(Training, models.CASCADE, related_name="groups")
     category = models.CharField(_("category"), max_length=12, choices=Category, blank=True)
@@ -308,7 +306,7 @@ class ParticipantGroup(EntryRow):
     class Meta:
         verbose_name = _("participants by category and province")
         verbose_name_plural = _("participants by category and province")
-        ordering = ["category", "division"]
+        ordering = ["position", "category", "division"]
         constraints = [
             models.UniqueConstraint(name="one_group_of_each_kind", fields=["training", "category", "division"]),
             CheckAtField(

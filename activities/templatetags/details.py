@@ -30,7 +30,8 @@ def cell(value: Cell) -> Any:
 def result(test: KnowledgeTest) -> str:
     """The mean of a test; in percent, or out of what one can reach."""
     if test.mean is None:
-        return _("not recorded")
+        out_of = _("not recorded; out of %(maximum)s") % {"maximum": number(test.maximum)}
+        return _("not recorded") if test.maximum == 100 else out_of
     if test.maximum == 100:
         return f"{number(test.mean)} %"
     return _("%(mean)s of %(maximum)s") % {"mean": number(test.mean), "maximum": number(test.maximum)}

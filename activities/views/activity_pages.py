@@ -138,17 +138,18 @@ class ActivityDetail(DetailView):
         }
 
     def recommendations(self, entries: list[Entry]) -> dict[str, Any]:
-        """What the line carries out; of an inquiry also what came of it, and the entry more can come of."""
+        """What the line carries out; of an inquiry also what came of it, and of which entries more can come."""
         user, line = self.request.user, self.object
         named = CarryingOut.objects.standing().filter(recommendation=OuterRef("pk"), activity=line)
         asked = Recommendation.objects.visible_to(user).with_state().annotate(is_carried=Exists(named))
         asked = list(asked.filter(Q(is_carried=True) | Q(inquiry__activity=line)).newest_first())
         may_ask = line.kind == Kind.INQUIRY and access_to_recommendations.may_enter(user)
+        for entry in entries:
+            entry.may_ask = may_ask
         return {
             "carries_out": [one for one in asked if one.is_carried],
             "came_of_it": [one for one in asked if one.inquiry_id in {entry.pk for entry in entries}],
-            "last_inquiry": entries[0] if entries and may_ask else None,
-            "may_ask": bool(may_ask) and access.takes_part(user, line),
+            "may_ask": bool(may_ask) and access.takes_part(user, line) and not entries,
         }
 
     @cached_property

@@ -48,9 +48,7 @@ class EntryAdd(EntryPage):
         return self.last is not None and "same" in self.request.GET
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        of_this_line = self.last is not None and self.last.activity_id == self.entry.activity_id
-        like = self.last if of_this_line or self.is_the_same else None
-        return super().get_form_kwargs() | {"like": like}
+        return super().get_form_kwargs() | {"like": self.last if self.is_the_same else None}
 
     def get_initial(self) -> dict[str, Any]:
         if not self.is_the_same:

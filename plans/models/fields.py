@@ -8,6 +8,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from plans.numbers import DecimalNumberField
 from plans.text import validate_text
 
 EARLIEST_DAY = date(1990, 1, 1)
@@ -125,3 +126,14 @@ class AmountField(models.PositiveBigIntegerField):
         kwargs.setdefault("null", True)
         kwargs.setdefault("blank", True)
         super().__init__(*args, **kwargs)
+
+
+class DecimalField(models.DecimalField):
+    """A number with decimals, typed with a comma or a point."""
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"form_class": DecimalNumberField} | kwargs)
+
+    def deconstruct(self):
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.DecimalField", args, kwargs  # how it is typed is nothing the database keeps

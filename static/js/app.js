@@ -87,7 +87,8 @@
       }
     };
     const kept = read();
-    if (kept && restore && !form.querySelector(".error")) {
+    const refused = document.querySelector("[data-error-summary]");  // what was typed last stands in the form
+    if (kept && restore && !refused && !form.querySelector(".error")) {
       restore.hidden = false;
       if (fold) fold.open = true;
       restore.querySelector("[data-restore]").addEventListener("click", () => {

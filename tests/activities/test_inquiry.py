@@ -151,11 +151,12 @@ def test_the_form_says_how_to_keep_findings_to_ones_own_agency(client_of, anu, i
     )
 
 
-def test_the_next_inquiry_opens_with_how_the_last_was_made_and_none_of_its_figures(
+def test_same_as_last_time_brings_how_the_last_was_made_and_none_of_its_figures(
     log_inquiry, whole_inquiry, client_of, anu, inquiry_line
 ):
     log_inquiry(**whole_inquiry)
-    form = client_of(anu).get(reverse("activities:entry-add", args=[inquiry_line.pk])).context["form"].details
+    address = reverse("activities:entry-add", args=[inquiry_line.pk])
+    form = client_of(anu).get(f"{address}?same=1").context["form"].details
     assert form["guideline_number"].value() == "12"
     assert set(form["methods"].value()) == {"interviews", "observation"}
     assert form["women_interviewed"].value() is None

@@ -259,6 +259,27 @@ def test_what_came_of_an_inquiry_is_entered_from_its_line(agreement, adopted_pla
     assert (form["source"].value(), form["inquiry"].value(), form["issuer"].value()) == ("inquiry", entry.pk, nhrcm.pk)
 
 
+def test_each_inquiry_of_a_line_has_a_link_of_its_own_and_who_made_it_issues(
+    agreement, adopted_plan, client_of, anu, bold, nhrcm, npa
+):
+    line = ActivityFactory(plan=adopted_plan, lead=anu.department, kind=Kind.INQUIRY)
+    line.partners.add(bold.department)
+    day = TODAY - timedelta(days=2)
+    theirs = EntryFactory(activity=line, author=bold, starts_on=TODAY, division="MN-041", place="Мөрөн")
+    ours = EntryFactory(activity=line, author=anu, starts_on=day, division="MN-041", place="Хатгал")
+    hidden = EntryFactory(activity=line, author=anu, compartment="agency")
+    client = client_of(anu)
+    page = client.get(line.get_absolute_url()).content.decode()
+    named = [f"{reverse('activities:recommendation-enter')}?inquiry={one.pk}" for one in (theirs, ours, hidden)]
+    assert [f'href="{address}"' in page for address in named] == [True, True, False]
+    for address, entry, issuer in zip(named, (theirs, ours), (npa, nhrcm), strict=False):
+        form = client.get(address).context["form"]
+        assert (form["inquiry"].value(), form["issuer"].value()) == (entry.pk, issuer.pk)
+    labels = {label for _key, label in form.fields["inquiry"].choices}
+    for entry in (theirs, ours):
+        assert f"{entry.starts_on:%Y.%m.%d} · {entry.where} · {entry.agency} · {line.title}" in labels
+
+
 @pytest.mark.parametrize("named", ["0", "-1", "9" * 5_000, "x"])
 def test_an_address_that_names_no_inquiry_opens_the_plain_form(agreement, client_of, anu, bold, adopted_plan, named):
     client = client_of(anu)

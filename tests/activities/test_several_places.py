@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from activities.models import ActivityState, Entry, Training
+from activities.models import ActivityState, Entry, Kind, Training
 from plans.models import Circle, Compartment, PlanState, TrailEntry
 from tests.factories import (
     ActivityFactory,
@@ -16,7 +16,8 @@ from tests.factories import (
     PlanFactory,
     UserFactory,
 )
-from tests.factories.inquiries import rows
+from tests.factories.advocacy import whole
+from tests.factories.inquiries import day, rows
 from tests.factories.trainings import core, whole_course
 
 TODAY = timezone.localdate
@@ -67,6 +68,44 @@ def test_what_was_counted_stays_with_the_first(log, line):
     assert figure.entry.place == SOUMS[0]
     assert {training.course_kind for training in Training.objects.all()} == {"refresher"}
     assert [training.entry.place for training in Training.objects.exclude(tests=None).distinct()] == [SOUMS[0]]
+
+
+@pytest.fixture
+def people_reached(line):
+    return IndicatorFactory(activity=line, unit="хүн")
+
+
+def figures_of(indicator):
+    return {figure.entry.place: figure.value for figure in indicator.figures.all()}
+
+
+def test_a_figure_that_counts_the_people_of_the_first_place_counts_those_of_the_others(log, people_reached):
+    others = ({"place": "Цэнхэр", "women": "8", "men": "3"}, {"place": "Хотонт"})
+    sent = {"place": SOUMS[0], "sex_not_recorded": "5", f"figure_{people_reached.pk}": "40"}
+    log(**sent, **rows("elsewhere", *others))
+    assert figures_of(people_reached) == {SOUMS[0]: 40, "Цэнхэр": 11}
+    assert people_reached.achieved() == 51 == Entry.objects.all().people()["total"]
+
+
+@pytest.mark.parametrize("figure", ["34", "", "0"])
+def test_a_figure_that_is_another_than_the_people_stays_with_the_first(log, people_reached, figure):
+    log(**{"place": SOUMS[0], f"figure_{people_reached.pk}": figure}, **soums())
+    assert set(figures_of(people_reached)) <= {SOUMS[0]}
+
+
+def test_a_measure_of_something_else_stays_with_the_first_even_where_the_numbers_are_the_same(log, line):
+    indicator = IndicatorFactory(activity=line, unit="удаа")
+    log(**{"place": SOUMS[0], f"figure_{indicator.pk}": "35"}, **soums())
+    assert figures_of(indicator) == {SOUMS[0]: 35}
+
+
+@pytest.mark.parametrize(("unit", "is_said"), [("хүн", True), ("удаа", False)])
+def test_the_form_says_so_where_an_indicator_counts_people(line, form_of, unit, is_said, in_english, bold):
+    bold.language = "en"
+    bold.save()
+    IndicatorFactory(activity=line, unit=unit)
+    said = "A figure that counts the people of the first place counts those of each other place too."
+    assert (said in form_of(line).content.decode()) is is_said
 
 
 def test_a_row_has_a_day_of_its_own_or_that_of_the_first(log):
@@ -127,13 +166,33 @@ def form_of(client_of, bold):
     return opened
 
 
-def test_the_next_entry_opens_with_what_describes_the_course(log, line, form_of):
-    log(**whole_course())
-    page = form_of(line).context["form"]
-    assert page.details["course_kind"].value() == "refresher"
-    assert page.details["topics"].value() == "Баривчлагдсан хүний эрх"
-    assert page.details["satisfaction"].value() is None
-    assert page["what_was_done"].value() in ("", None)
+def test_the_next_entry_opens_with_the_place_alone(log, line, form_of):
+    log(**whole_course(), place="Мөрөн")
+    form = form_of(line).context["form"]
+    assert (form["place"].value(), form["starts_on"].value()) == ("Мөрөн", TODAY())
+    assert form["what_was_done"].value() in ("", None)
+    details = form.details
+    assert [name for name in details.fields if details[name].value()] == []
+    assert [name for name, rows in details.rows.items() if rows.holds_something] == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "sent"),
+    [(Kind.INQUIRY, {"inquiry-question": "Юу?", "inquiry-methods": ["documents"]}), (Kind.ADVOCACY, whole())],
+)
+def test_of_an_inquiry_and_of_advocacy_nothing_nobody_typed_is_recorded_either(
+    client_of, bold, line, form_of, kind, sent
+):
+    other = ActivityFactory(plan=line.plan, lead=bold.department, kind=kind)
+    sent = core(**sent, starts_on=day(-3), ends_on=day())
+    assert client_of(bold).post(reverse("activities:entry-add", args=[other.pk]), sent).status_code == 302
+    details = form_of(other).context["form"].details
+    assert [name for name in details.fields if details[name].value()] == []
+    assert any(
+        details[name].value()
+        for details in [form_of(other, "?same=1").context["form"].details]
+        for name in details.fields
+    )
 
 
 def test_same_as_last_time_brings_the_words_too_also_from_another_line_of_the_kind(log, line, form_of, bold):

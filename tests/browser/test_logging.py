@@ -216,3 +216,35 @@ def test_who_signs_out_leaves_nothing_typed_on_the_device(officer):
     visitor.page.evaluate("document.querySelector('[data-forget-drafts] button').click()")
     visitor.page.wait_for_selector("#id_login")
     assert not visitor.page.evaluate("Object.keys(localStorage).some((key) => key.startsWith('typed:'))")
+
+
+def test_a_refused_form_offers_no_older_draft_and_the_draft_takes_one_line_of_the_bar(officer):
+    visitor, _keyboard = officer
+    visitor.go(entry_page(joined_by_khuvsgul(Kind.TRAINING)))
+    page = visitor.page
+    page.fill("#id_what_was_done", "Хагас бичсэн.")
+    page.wait_for_selector("[data-remember-note]:not(:empty)")
+    assert page.evaluate("document.querySelector('.savebar').offsetHeight") < 70
+    page.fill("#id_starts_on", "2031.01.01")
+    page.click(".savebar .filled")
+    page.wait_for_selector("[data-error-summary]")
+    assert not page.is_visible("[data-remember-restore]")
+    assert page.input_value("#id_what_was_done") == "Хагас бичсэн."
+
+
+def test_hours_typed_with_a_comma_are_recorded_as_typed(officer):
+    visitor, _keyboard = officer
+    visitor.go(entry_page(joined_by_khuvsgul(Kind.TRAINING)))
+    page = visitor.page
+    page.fill("#id_what_was_done", "Сургалт.")
+    page.evaluate("for (const fold of document.querySelectorAll('details.fold')) fold.open = true")
+    page.locator("#id_training-hours").press_sequentially("1,5")
+    page.locator("#id_women").press_sequentially("5e")
+    page.click(".savebar .filled")
+    page.wait_for_selector("[data-error-summary]")
+    assert (page.input_value("#id_training-hours"), page.input_value("#id_women")) == ("1,5", "5e")
+    page.fill("#id_women", "5")
+    page.click(".savebar .filled")
+    page.wait_for_selector("[data-saved]")
+    entry = Entry.objects.latest("logged_at")
+    assert (entry.women, str(entry.training.hours)) == (5, "1.5")
