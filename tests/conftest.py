@@ -17,6 +17,8 @@ from django.core.cache import cache
 from django.db import connection, transaction
 from django.db.models.signals import post_migrate
 from django.test import Client, TransactionTestCase
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils.translation import override
 
 from plans.models import Agreement, AnnualPlan, PlanState, RatingScale, Role, guards
@@ -236,3 +238,19 @@ def case(browsers, subtests):
             browsers[name].cookies = before
 
     return opened
+
+
+@pytest.fixture
+def asked(client_of, bold):
+    """How many queries Bold's GET of an address makes."""
+    client = client_of(bold)
+    client.get(reverse("plans:account"))  # the first request of a session is not like the others
+
+    def count(address):
+        with CaptureQueriesContext(connection) as queries:
+            response = client.get(address)
+            response.getvalue()
+        assert response.status_code == 200
+        return len(queries)
+
+    return count

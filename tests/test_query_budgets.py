@@ -1,10 +1,6 @@
 """How often a page asks the database: within its budget, and as often for three hundred lines as for ten."""
 
-from datetime import date
-
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from activities.actions.comments import add_comment, answer
@@ -27,37 +23,15 @@ from tests.factories import (
 from tests.factories.details import advocacy_details, inquiry_details
 from tests.factories.meetings import (
     AgendaItemFactory,
-    AttendeeFactory,
     DecisionFactory,
     MeetingFactory,
-    WorkingGroupFactory,
 )
 from tests.factories.recommendations import (
-    AssessmentFactory,
-    CarryingOutFactory,
-    ProofFactory,
     RecommendationFactory,
-    ReplyFactory,
 )
 
 FEW, MANY = 10, 300
 SNAPSHOTS = [("list", []), ("detail", ["half-year"])]
-
-
-@pytest.fixture
-def asked(client_of, bold):
-    """How many queries Bold's GET of an address makes."""
-    client = client_of(bold)
-    client.get(reverse("plans:account"))  # the first request of a session is not like the others
-
-    def count(address):
-        with CaptureQueriesContext(connection) as queries:
-            response = client.get(address)
-            response.getvalue()
-        assert response.status_code == 200
-        return len(queries)
-
-    return count
 
 
 @pytest.fixture
@@ -326,81 +300,3 @@ def test_an_activity_with_a_thousand_entries_is_shown(client_of, bold, adopted_p
         IndicatorFigure(entry=entry, indicator=indicator, value=1) for entry in many_entries([line] * 1_100, bold)
     )
     assert client_of(bold).get(line.get_absolute_url()).status_code == 200
-
-
-def test_meetings_and_decisions_ask_as_often_for_many_as_for_few(asked, agreement, npa):
-    meeting, upcoming = MeetingFactory(agreement=agreement, confirmed=True), MeetingFactory(agreement=agreement)
-    upcoming.meets_on = date(2031, 1, 1)
-    upcoming.save()
-    WorkingGroupFactory(agreement=agreement, decision=DecisionFactory(meeting=meeting, agency=npa))
-    addresses = [
-        *(reverse(f"plans:{name}-list") for name in ("meeting", "decision", "working-group")),
-        *(one.get_absolute_url() for one in (meeting, upcoming)),
-        reverse("activities:meeting-pack", args=[upcoming.pk]),
-        agreement.get_absolute_url(),
-        reverse("activities:home"),
-        f"{reverse('activities:search')}?q=а",
-    ]
-
-    def more(count):
-        for _ in range(count):
-            DecisionFactory(meeting=meeting, agency=npa, due_on=meeting.meets_on)
-            AgendaItemFactory(meeting=meeting)
-            AttendeeFactory(meeting=meeting)
-            MeetingFactory(agreement=agreement)
-            WorkingGroupFactory(agreement=agreement)
-
-    more(26)  # more than a page, from which on a list has its filter
-    few = [asked(address) for address in addresses]
-    more(20)
-    assert [asked(address) for address in addresses] == few
-
-
-@pytest.mark.parametrize(
-    ("query", "budget"),
-    [
-        ("", 8),
-        ("per_page=100&sort=state", 8),
-        ("page=2&sort=-issued", 8),
-        ("text=зөвлөмж&theme=эрх&state=asked&state=accepted&addressee=others&year=2026&agreement={agreement}", 8),
-    ],
-)
-def test_the_list_of_recommendations_keeps_its_budget(
-    django_assert_max_num_queries, client_of, bold, agreement, query, budget
-):
-    RecommendationFactory.create_batch(60, agreement=agreement, addressee=bold.agency)
-    client = client_of(bold)
-    with django_assert_max_num_queries(budget):
-        client.get(f"{reverse('activities:recommendation-list')}?{query.format(agreement=agreement.pk)}")
-
-
-def test_recommendations_ask_as_often_for_many_as_for_few(asked, agreement, adopted_plan, npa, bold, ganaa, khulan):
-    one = RecommendationFactory(agreement=agreement, addressee=npa)
-    line = ActivityFactory(plan=adopted_plan, lead=bold.department)
-    pages = [
-        reverse("activities:recommendation-list") + "?per_page=100",
-        reverse("activities:recommendation-export", args=["csv"]),
-        one.get_absolute_url(),
-        reverse("activities:recommendation-lines", args=[one.pk]),
-        line.get_absolute_url(),
-        adopted_plan.get_absolute_url(),
-        reverse("activities:home"),
-    ]
-
-    def more(count):
-        for _ in range(count):
-            later = RecommendationFactory(
-                agreement=agreement, addressee=npa, issuer=ganaa.agency, repeats=one, reply_due_on=date(2026, 4, 1)
-            )
-            CarryingOutFactory(recommendation=later, activity=line, agency=npa)
-            CarryingOutFactory(
-                recommendation=one, activity=ActivityFactory(plan=adopted_plan, lead=bold.department), agency=npa
-            )
-            ReplyFactory(recommendation=one, person=khulan)
-            AssessmentFactory(recommendation=one, person=ganaa, outcome="partly_carried_out")
-            ProofFactory(recommendation=one, agency=npa)
-
-    more(3)
-    few = [asked(page) for page in pages]
-    more(20)
-    assert [asked(page) for page in pages] == few

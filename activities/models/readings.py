@@ -112,6 +112,8 @@ class ReadBySides(Workflow):
     @property
     def confirmed_at(self) -> datetime | None:
         """When a side last confirmed a report of it: what was logged by then no longer changes."""
+        if self.reported_done_at is None:
+            return None
         return max((one.at for one in self.confirmations.all() if one.is_confirmed), default=None)
 
     def is_contested_by(self, agency_id: int | None) -> bool:
