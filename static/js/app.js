@@ -32,6 +32,17 @@
     button.addEventListener("click", () => window.print());
   }
 
+  // The browser's own control for files speaks its own language; a button speaks that of the page.
+  for (const choice of document.querySelectorAll("[data-file-choice]")) {
+    const input = choice.querySelector("input");
+    const chosen = choice.querySelector("[data-chosen]");
+    const show = () => { chosen.textContent = [...input.files].map((file) => file.name).join(", ") || chosen.dataset.none; };
+    input.classList.add("visually-hidden");
+    choice.querySelector("label").hidden = false;
+    for (const event of ["change", "files:smaller"]) input.addEventListener(event, show);
+    show();
+  }
+
   // A figure that counts people follows the participants until somebody writes another one there.
   for (const figure of document.querySelectorAll("[data-sum-of]")) {
     const parts = figure.dataset.sumOf.split(" ").map((name) => figure.form.elements[name]);

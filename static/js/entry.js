@@ -48,6 +48,7 @@
         const transfer = new DataTransfer();
         for (const file of files) transfer.items.add(file);
         input.files = transfer.files;
+        input.dispatchEvent(new Event("files:smaller"));
         const size = (list) => (list.reduce((sum, file) => sum + file.size, 0) / 2 ** 20).toFixed(1);
         if (note) note.textContent = note.dataset.said.replace("{before}", size(chosen)).replace("{after}", size(files));
       }).finally(() => { working = null; });

@@ -248,3 +248,20 @@ def test_hours_typed_with_a_comma_are_recorded_as_typed(officer):
     page.wait_for_selector("[data-saved]")
     entry = Entry.objects.latest("logged_at")
     assert (entry.women, str(entry.training.hours)) == (5, "1.5")
+
+
+def test_files_are_chosen_by_a_button_in_the_language_of_the_page(officer):
+    visitor, keyboard = officer
+    visitor.go(entry_page(joined_by_khuvsgul(Kind.TRAINING)))
+    page = visitor.page
+    choice = page.locator("[data-file-choice]").first
+    assert choice.inner_text().split("\n") == ["Зураг, файл сонгох", "Сонгоогүй байна."]
+    sent = [
+        {"name": name, "mimeType": "application/pdf", "buffer": b"%PDF-1.7"} for name in ("irts.pdf", "tailan.pdf")
+    ]
+    keyboard.reach("#id_files")
+    with page.expect_file_chooser(timeout=8_000) as opened:
+        page.keyboard.press("Space")
+    opened.value.set_files(sent)
+    assert "irts.pdf, tailan.pdf" in choice.inner_text()
+    assert visitor.fits()

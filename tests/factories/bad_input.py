@@ -84,6 +84,11 @@ BAD = {
         "source_note": [*NOT_TEXT, "ө" * 501],
         "text_read": ["flying"],
     },
+    "draft_reply": {
+        "reply": ["flying", ""],
+        "reply_text": [*NOT_TEXT, "ө" * 2_001],
+        "replied_on": [*DAY, "", "2026.10.31"],
+    },
     "reply": {
         "answer": ["flying", ""],
         "reason": [*NOT_TEXT, "ө" * 2_001, ""],

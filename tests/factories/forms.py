@@ -1,8 +1,10 @@
 """Every form of the product at its address, with what a person plainly writes in it."""
 
 import uuid
+from datetime import date
 from typing import Any
 
+from activities.models import Inquiry
 from plans.models import Agreement, AnnualPlan, User
 from tests.factories.frame import (
     AgencyFactory,
@@ -21,6 +23,7 @@ FORMS = {
     "activities:comment-add": "comment",
     "activities:entry-add": "entry",
     "activities:entry-edit": "entry",
+    "activities:entry-draft-reply": "draft_reply",
     "activities:line-add": "line",
     "activities:line-edit": "line",
     "activities:recommendation-enter": "recommendation",
@@ -73,6 +76,11 @@ def things_to_write_on(draft: AnnualPlan, adopted: AnnualPlan, agreement: Agreem
     assessed = AssessmentFactory(person=writer, recommendation__agreement=agreement).recommendation
     named = CarryingOutFactory(recommendation=assessed, activity=line, agency=writer.agency, added_at=None)
     proof = ProofFactory(recommendation=asked_of_others, agency=writer.agency)
+    sent = Inquiry.objects.create(
+        entry=EntryFactory(activity=line, author=UserFactory(agency=others)),
+        draft_sent_on=date(2026, 11, 1),
+        draft_sent_to=writer.agency,
+    )
     return {
         "person_elsewhere": UserFactory().pk,
         "person_who_left": UserFactory(agency=writer.agency, is_active=False).pk,
@@ -89,6 +97,7 @@ def things_to_write_on(draft: AnnualPlan, adopted: AnnualPlan, agreement: Agreem
             "activities:comment-add": [line.pk],
             "activities:entry-add": [line.pk],
             "activities:entry-edit": [entry.pk],
+            "activities:entry-draft-reply": [sent.pk],
             "activities:line-add": [draft.pk],
             "activities:line-edit": [draft_line.pk],
             "activities:line-remove": [draft_line.pk],
@@ -152,6 +161,7 @@ def things_to_write_on(draft: AnnualPlan, adopted: AnnualPlan, agreement: Agreem
                 "reply_due_on": "2026.12.02",
             },
             "reply": {"answer": "partly_accepted", "reason": KEPT, "replied_on": "2026.11.20"},
+            "draft_reply": {"reply": "disagrees", "reply_text": KEPT, "replied_on": "2026.11.20"},
             "assessment": {"outcome": "carried_out", "sentence": KEPT, "assessed_on": "2026.11.20"},
             "taking_back": {"reason": KEPT},
             "objective": {"number": "3", "title_mn": KEPT},
