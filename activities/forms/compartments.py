@@ -51,6 +51,9 @@ class NamedPeopleForm(VersionedForm):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any):
         super().__init__(*args, **kwargs)
+        if self.instance.pk is None:  # nobody is named, and the page that says so shows what was typed
+            self.fields["people"].queryset = User.objects.none()
+            return
         members = User.objects.filter(pk__in=self.instance.members.values("person")).exclude(pk=user.pk)
         offered = who_may_be_named(self.instance.agreement, user)
         self.fields["people"].queryset = User.objects.filter(

@@ -109,7 +109,7 @@ class RecommendationForm(VersionedForm):
         self.fields["text_read"].choices = no_choice(_("not recorded"), TextRead.choices)
         agreements = Agreement.objects.visible_to(user)
         if self.is_new:
-            offer_agreements(self.fields["agreement"], user)
+            offer_agreements(self.fields["agreement"], agreements.in_force())
             self.prefill(repeated)
         else:
             del self.fields["agreement"]

@@ -37,12 +37,19 @@ NO_NEWS = (
 )
 EFFECTS = (
     *("plan.adopted", "amendment.in_force", "plan.closed", "minutes.confirmed"),
+    *("decision.day_agreed", "group.term_changed"),
     *("group.set_up", "group.ended", "agreement.put_in_force", "agreement.ended"),
 )
 BEGUN_BY: dict[str, set[str]] = {
     # the last consent brings the effect; what is put forward is frozen first
     **{verb: {"consent.given"} for verb in EFFECTS},
-    "proposal.put_forward": {"plan.proposed", "amendment.proposed", "closing.proposed", "minutes.sent"},
+    "proposal.put_forward": {
+        "plan.proposed",
+        "amendment.proposed",
+        "closing.proposed",
+        "minutes.sent",
+        "decision.day_asked",
+    },
 }
 ON_THE_WAY: dict[str, set[str]] = {"plan.closed": {"plan.added", "objective.added"}}
 """What an act did between its beginning and its effect."""

@@ -28,8 +28,8 @@ class DraftReplyAdd(WritingMixin, TemplateView):
             entries.select_related("activity__plan__agreement", "activity__objective", "agency"), pk=kwargs["pk"]
         )
         inquiry = Inquiry.objects.visible_to(request.user).with_lines().filter(pk=self.entry.pk).first()
+        self.inquiry = inquiry or Inquiry(entry=self.entry)
         require(access.may_reply_to_draft(request.user, self.entry, inquiry))
-        self.inquiry = inquiry
         return super().dispatch(request, *args, **kwargs)
 
     def get_form_kwargs(self) -> dict[str, Any]:

@@ -276,6 +276,10 @@ class GroupMember(Recorded):
         return self.from_on is not None and self.last_day is not None and self.last_day < self.from_on
 
     @property
+    def is_over(self) -> bool:
+        return self.last_day is not None and self.last_day < timezone.localdate()
+
+    @property
     def has_left(self) -> bool:
         """Still a member by the record, though no longer at work for the agency that sent them."""
         return not self.is_over and (not self.person.is_active or self.person.agency_id != self.agency_id)

@@ -26,6 +26,8 @@ TOOK_EFFECT = {
     ProposalKind.CORRECTION: _("Every party has consented; the correction is in force."),
     ProposalKind.CLOSING: _("Every party has consented; the year is closed."),
     ProposalKind.MINUTES: _("Every party has confirmed the minutes; they are locked, and their decisions bind."),
+    ProposalKind.DECISION_DAY: _("Every party has consented; the decision is due on the new day."),
+    ProposalKind.GROUP_TERM: _("Every party has consented; the working group has its new term."),
     ProposalKind.GROUP_SET_UP: _("Every party has consented; the working group is active."),
     ProposalKind.GROUP_END: _("Every party has consented; the working group is dissolved."),
     ProposalKind.AGREEMENT_IN_FORCE: _("Every party has consented; the agreement is in force."),

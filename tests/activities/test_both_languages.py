@@ -7,13 +7,14 @@ from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from activities.actions.amendments import Seen, add_line, correct_line
 from activities.actions.closing import decide_fates, open_closing
 from activities.models import ChangeKind, Fate, LineFate
 from plans.actions import working_groups as group_actions
 from plans.actions.consent import give_back, put_forward
-from plans.actions.decisions import add_decision
+from plans.actions.decisions import add_decision, move_decision
 from plans.actions.meetings import edit_item
 from plans.models import Decision, GroupMember, Proposal, ProposalKind, WorkingGroup
 from plans.views.proposals import TOOK_EFFECT
@@ -79,10 +80,25 @@ def group_set_up(plan, by, others):
     return put_forward(ProposalKind.GROUP_SET_UP, drafted_group(plan, [by, *others]), by=by)
 
 
+def group_term(plan, by, others):
+    confirm(group_set_up(plan, by, others), by, *others)
+    group = WorkingGroup.objects.get()
+    term = {"next_ends_on": date(2027, 12, 31), "next_term_because": "Судалгаа үргэлжилж байна."}
+    return group_actions.put_term_forward(group, by=by, version=group.version, changes=term)
+
+
+def decision_day(plan, by, others):
+    confirm(minutes(plan, by, others), by, *others)
+    decision = Decision.objects.get()
+    asked = {"day": date(2027, 12, 31), "department": None, "person": None, "reason": "Хугацаа сунгах шаардлагатай."}
+    proposal = move_decision(decision, by=by, version=decision.version, **asked)
+    return Proposal.objects.get(pk=proposal.pk)
+
+
 def group_end(plan, by, others):
     confirm(group_set_up(plan, by, others), by, *others)
     group, scan = WorkingGroup.objects.get(), SimpleUploadedFile("report.pdf", b"%PDF-1.4")
-    end = {"ended_on": date(2026, 12, 1), "ended_because": "Чиг үүргээ биелүүлсэн.", "report": "Тайлан."}
+    end = {"ended_on": timezone.localdate(), "ended_because": "Чиг үүргээ биелүүлсэн.", "report": "Тайлан."}
     return group_actions.put_end_forward(group, by=by, version=group.version, changes=end, file=scan)
 
 
@@ -110,6 +126,8 @@ PUT_FORWARD = {
     ProposalKind.CLOSING: closing,
     ProposalKind.MINUTES: minutes,
     ProposalKind.GROUP_SET_UP: group_set_up,
+    ProposalKind.DECISION_DAY: decision_day,
+    ProposalKind.GROUP_TERM: group_term,
     ProposalKind.GROUP_END: group_end,
     ProposalKind.AGREEMENT_IN_FORCE: agreement_in_force,
     ProposalKind.AGREEMENT_END: agreement_end,

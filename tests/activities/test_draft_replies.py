@@ -10,6 +10,7 @@ from activities.models import Activity, Entry, Inquiry
 from plans.models import Compartment, TrailEntry
 from plans.verification.records import faults_of
 from tests.factories.inquiries import day
+from tests.factories.reports import confirmed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 PAPER = {"inquiry-replied_on": day(), "inquiry-reply": "no_remarks"}
@@ -111,8 +112,9 @@ def test_a_reply_says_what_it_is_and_has_a_day_since_the_draft_was_sent(sent, re
     assert Inquiry.objects.get().reply == ""
 
 
-def test_what_a_side_has_confirmed_takes_no_reply(sent, reply, bold):
-    Activity.objects.update(state="confirmed", reported_done_at=timezone.now())
+def test_what_a_side_has_confirmed_takes_no_reply(sent, reply, bold, anu, khulan):
+    Activity.objects.update(state="reported_done", reported_done_at=timezone.now(), reported_agency=anu.agency)
+    confirmed(sent.entry.activity, khulan)
     assert reply(bold).status_code == 403
 
 

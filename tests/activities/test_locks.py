@@ -146,7 +146,7 @@ def group(agreement, ganaa, khulan):
 
 
 def dissolving(group, by):
-    written = {"ended_on": date(2026, 12, 1), "ended_because": "Дууссан.", "report": "Тайлан."}
+    written = {"ended_on": timezone.localdate(), "ended_because": "Дууссан.", "report": "Тайлан."}
     return groups.put_end_forward(group, by=by, version=read(group).version, changes=written, file=None)
 
 

@@ -21,6 +21,7 @@ from tests.factories.meetings import (
     send,
 )
 from tests.factories.recommendations import RecommendationFactory, ReplyFactory
+from tests.factories.reports import confirmed
 from tests.year.pages import Visitor
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
@@ -70,13 +71,14 @@ def test_a_confirmed_line_says_that_it_no_longer_changes(agreed_line, bold, chim
     assert said not in page_of(chimeg, agreed_line)
 
 
-def test_who_logged_an_entry_reads_why_it_is_not_edited_once_a_side_confirmed(agreed_line, anu, bold):
+def test_who_logged_an_entry_reads_why_it_is_not_edited_once_a_side_confirmed(agreed_line, anu, bold, ganaa):
     EntryFactory(activity=agreed_line, author=bold)
     said = "A side has confirmed this report"
     assert said not in page_of(bold, agreed_line)
     Activity.objects.filter(pk=agreed_line.pk).update(
-        state=ActivityState.CONFIRMED, reported_done_at="2027-01-01T00:00Z"
+        state=ActivityState.REPORTED_DONE, reported_done_at=timezone.now(), reported_agency=bold.agency
     )
+    confirmed(agreed_line, ganaa)
     assert said in page_of(bold, agreed_line)
     assert said not in page_of(anu, agreed_line)
 
