@@ -185,7 +185,7 @@ def test_the_last_consent_says_what_it_brought_about(agreed_plan, browsers, case
         with case(kind=kind):
             proposal = put_to_the_parties(agreed_plan, ganaa, [khulan])
             said = {name: said_after_consent(browsers[name], proposal) for name in ("ganaa", "khulan")}
-            if kind != ProposalKind.CORRECTION:  # who heads the agency that corrects has consented with it
+            if kind not in {ProposalKind.CORRECTION, ProposalKind.DECISION_DAY}:  # the head who asks consents with it
                 assert said["ganaa"] == "Your agency's consent is recorded."
             assert said["khulan"] == TOOK_EFFECT[kind]
 
