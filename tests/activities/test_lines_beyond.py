@@ -50,7 +50,10 @@ def beyond(written, ganaa, khulan):
 
 def test_nothing_is_added_until_both_sides_have_consented(written, agreed_plan, ganaa, khulan):
     page = written()
-    assert "What becomes of the line added beyond the plan Reason decision of a meeting" in page
+    assert (
+        "What becomes of the line added beyond the plan төлөвлөгөөнөөс гадуур нэмсэн Reason decision of a meeting"
+        in page
+    )
     assert DECISION in page
     proposal = put(Amendment.objects.get(), ganaa)
     agreed(proposal, ganaa)
