@@ -21,7 +21,6 @@ class ActivitiesConfig(AppConfig):
         verbs.register()
         for guard in (*GUARDS, *LOCKS):
             guards.register(guard)
-        guards.lay_after_migrate(self)
         consent.register(adoption.PlanAdoption())
         consent.register(amendment_subjects.PlanAmendment())
         consent.register(amendment_subjects.PlanCorrection())

@@ -10,6 +10,7 @@ from typing import Any, cast
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from activities.access import while_unconfirmed
@@ -126,6 +127,7 @@ def log_entry(
 
 def _write_entry(entry: Entry, parts: EntryParts, *, by: User) -> None:
     entry.author, entry.agency = by, cast(Agency, by.agency)  # the model refuses who has none
+    entry.logged_at = timezone.now()  # while the plan is held: before a confirmation or after it, never both
     with trail.record_added(entry, "entry.logged", by=by):
         parts.write(entry)
     write_evidence(entry, parts, by=by)

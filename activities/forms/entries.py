@@ -175,7 +175,9 @@ class EntryForm(CompartmentFields, VersionedForm):
                 initial=recorded.step if recorded else "",
             )
             self.fields[due_name(agency)] = DayField(blank=True).formfield(
-                label=gettext("by"), initial=recorded.due_on if recorded else None
+                label=gettext("by"),
+                validators=DayField.default_validators,
+                initial=recorded.due_on if recorded else None,
             )
         if self.is_new:
             self.add_compartment_fields(self.activity.plan.agreement, user)

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from django.apps import AppConfig
-from django.db import connections, models
+from django.db import connections, models, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.signals import post_migrate, pre_migrate
 
@@ -171,13 +171,15 @@ def register(guard: Guard) -> None:
 
 
 def lay(connection: BaseDatabaseWrapper) -> None:
-    """Put the triggers in place; doing it again changes nothing."""
+    """Put the triggers in place, all or none; doing it again changes nothing."""
     tables = set(connection.introspection.table_names())
-    for guard in GUARDS:
-        if guard.table in tables:
-            run(connection, _off(connection, guard))
-            if _tables(guard) <= tables and _columns(guard) <= _columns_of(connection, guard.table):
-                run(connection, _on(connection, guard))
+    columns = {table: _columns_of(connection, table) for table in {guard.table for guard in GUARDS} & tables}
+    with transaction.atomic(connection.alias):
+        for guard in GUARDS:
+            if guard.table in tables:
+                run(connection, _off(connection, guard))
+                if _tables(guard) <= tables and _columns(guard) <= columns[guard.table]:
+                    run(connection, _on(connection, guard))
 
 
 def _columns(guard: Guard) -> set[str]:
@@ -198,9 +200,10 @@ def _columns_of(connection: BaseDatabaseWrapper, table: str) -> set[str]:
 def lift(connection: BaseDatabaseWrapper, *, only_looking_elsewhere: bool = False) -> None:
     """Take the triggers away: for tests that empty the database, and to show what happens without them."""
     tables = set(connection.introspection.table_names())
-    for guard in GUARDS:
-        if guard.table in tables and (guard.where or not only_looking_elsewhere):
-            run(connection, _off(connection, guard))
+    with transaction.atomic(connection.alias):
+        for guard in GUARDS:
+            if guard.table in tables and (guard.where or not only_looking_elsewhere):
+                run(connection, _off(connection, guard))
 
 
 def _on(connection: BaseDatabaseWrapper, guard: Guard) -> list[str]:
@@ -264,5 +267,6 @@ def _before_migrate(sender: AppConfig, using: str, plan: list[object], **kwargs:
 
 
 def lay_after_migrate(app: AppConfig) -> None:
+    """Of every app at once: this one is told of each migrate, whichever app it changed."""
     pre_migrate.connect(_before_migrate, sender=app, dispatch_uid=f"lift the guards before {app.label}")
     post_migrate.connect(_after_migrate, sender=app, dispatch_uid=f"lay the guards after {app.label}")
