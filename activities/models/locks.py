@@ -177,6 +177,8 @@ LOCKS = [
         Evidence,
         CONFIRMED,
         f"ROW.compartment = 'joint' AND {confirmed_since('ROW.entry_id')}",
+        # an entry that is opened takes its evidence along, also on a line that was confirmed since
+        reads=f"OLD.compartment = 'joint' AND {confirmed_since('ROW.entry_id')}",
     ),
     *(
         guard

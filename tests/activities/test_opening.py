@@ -41,6 +41,16 @@ def test_opened_to_both_sides_it_counts_moves_its_line_and_is_told_anew(log, lin
     assert stories() == []
 
 
+def test_on_a_line_that_was_confirmed_since_it_is_opened_with_its_evidence_and_asked_anew(log, line, bold, ganaa):
+    entry = log(AGENCY, files=["a.pdf"])
+    log(progress="finished")
+    confirmed(line, ganaa)
+    actions.open_entry(entry, JOINT, by=bold, version=entry.version)
+    assert entry.evidence.get().is_joint
+    line.refresh_from_db()
+    assert line.state == ActivityState.REPORTED_DONE
+
+
 def test_named_people_then_the_agency_then_both_sides(log, khulan, people):
     entry = log(CIRCLE, people=[khulan], files=["a.pdf"])
     actions.open_entry(entry, AGENCY, by=khulan, version=entry.version)
