@@ -153,7 +153,9 @@ def test_a_colleague_reads_it_and_may_not_open_it(log, client_of, delger, khulan
     assert client_of(khulan).get(address).status_code == 200
 
 
-def test_what_was_opened_and_confirmed_meanwhile_is_not_taken_back_by_a_page_opened_before(log, line, bold, ganaa):
+def test_what_was_opened_and_confirmed_meanwhile_is_not_taken_back_by_a_page_opened_before(
+    log, line, bold, ganaa, in_english
+):
     entry = log(AGENCY, progress="finished", files=["a.pdf"])
     stale = entry.evidence.select_related("entry__activity__plan").get()
     actions.open_entry(entry, JOINT, by=bold, version=entry.version)
