@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from activities.models import Activity, Entry, Recommendation
 from plans.models import AgendaItem, Agreement, Clause, Decision, Meeting, User, WorkingGroup
 from plans.models.searched import Searched
-from plans.text import Piece, excerpt, search_key, words_of
+from plans.text import Stretch, excerpt, search_key, search_words
 
 FEW = 5
 """How many of a kind the page shows before it names the list that has them all."""
@@ -29,9 +29,9 @@ class Hit:
     """A thing that says the words: what it is called, where it stands, and what else of it says them."""
 
     thing: Searched
-    title: list[Piece]
+    title: list[Stretch]
     where: str
-    quote: list[Piece]
+    quote: list[Stretch]
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ class Source:
             texts[thing.pk] += thing.said()
         if self.parts and few:
             any_word = Q()
-            for word in words_of(text):
+            for word in search_words(text):
                 any_word |= Q(search_text__contains=word)
             for part in self.parts(user).filter(any_word, **{f"{self.parent}__in": few})[:PARTS_READ]:
                 texts[getattr(part, f"{self.parent}_id")] += part.said()
@@ -88,7 +88,7 @@ class Source:
 
 def quoted(text: str, title: str, texts: Sequence[str]) -> str:
     """Where the title doesn't say every word, the text that says the most of them."""
-    words = words_of(text)
+    words = search_words(text)
 
     def said(one: str) -> int:
         key = search_key(one)
@@ -172,6 +172,6 @@ SOURCES = [
 
 def found_by(user: User, text: str) -> list[Found]:
     """Each kind of which something says every word; nothing for no words."""
-    if not words_of(text):
+    if not search_words(text):
         return []
     return [found for source in SOURCES if (found := source.find(user, text)).count]

@@ -19,7 +19,7 @@ LATIN_LOOK_ALIKES = str.maketrans("aceopxykhbmt", "асеорхукнвмт")
 # Keyboards without Mongolian letters write Є for Ө and Ї for Ү, or plain о and у; ё is typed as е.
 ONE_LETTER = str.maketrans({"є": "о", "ї": "у", "ɵ": "о", "ө": "о", "ү": "у", "ё": "е"})
 
-Piece = tuple[str, bool]
+Stretch = tuple[str, bool]
 """A stretch of a text, and whether it is what somebody looked for."""
 
 
@@ -46,7 +46,7 @@ def _with_cyrillic_letters(word: re.Match[str]) -> str:
     return word[0].translate(LATIN_LOOK_ALIKES) if CYRILLIC.search(word[0]) else word[0]
 
 
-def words_of(text: str) -> list[str]:
+def search_words(text: str) -> list[str]:
     """The keys of the different words somebody looks for, in the order they were typed."""
     return list(dict.fromkeys(search_key(text).split()))
 
@@ -56,16 +56,16 @@ def search_text(*parts: str) -> str:
     return "\n".join(search_key(part) for part in parts if part)
 
 
-def excerpt(text: str, wanted: str, length: int = 180) -> list[Piece]:
+def excerpt(text: str, wanted: str, length: int = 180) -> list[Stretch]:
     """At most `length` characters of a text in whole words, from shortly before the first one that was looked for."""
-    words = words_of(wanted)
+    words = search_words(wanted)
     pieces = [(piece, any(word in search_key(piece) for word in words)) for piece in SPACED.findall(text.strip())]
     first = next((place for place, (_piece, is_wanted) in enumerate(pieces) if is_wanted), 0)
     start, room = first, length // 4
     while start > 0 and (room := room - len(pieces[start - 1][0])) >= 0:
         start -= 1
     start += bool(start and pieces[start][0].isspace())
-    shown: list[Piece] = [("… ", False)] if start else []
+    shown: list[Stretch] = [("… ", False)] if start else []
     room = length
     for piece, is_wanted in pieces[start:]:
         if len(piece) > room:

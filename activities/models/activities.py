@@ -25,7 +25,7 @@ from plans.models import AnnualPlan, Audience, Decision, Department, Objective, 
 from plans.models.constraints import CheckAtField
 from plans.models.fields import AmountField, DayField, LineField
 from plans.models.searched import Searched
-from plans.text import words_of
+from plans.text import search_words
 
 if TYPE_CHECKING:
     from activities.models.indicators import Indicator
@@ -124,7 +124,7 @@ class ActivityQuerySet(ReadLinesQuerySet, RatedLinesQuerySet):
         from activities.models.entries import Entry
 
         lines = self
-        for word in words_of(text):
+        for word in search_words(text):
             entries = Entry.objects.in_reach_of(user).filter(activity=OuterRef("pk"), search_text__contains=word)
             lines = lines.filter(Q(search_text__contains=word) | Exists(entries))
         return lines

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from activities.search import found_by
-from plans.text import words_of
+from plans.text import search_words
 
 
 class SearchForm(forms.Form):
@@ -30,6 +30,6 @@ class SearchPage(TemplateView):
         text = form.cleaned_data["q"] if form.is_valid() else ""
         return super().get_context_data(**kwargs) | {
             "form": form,
-            "text": " ".join(words_of(text)),
+            "text": " ".join(search_words(text)),
             "found": found_by(self.request.user, text),
         }

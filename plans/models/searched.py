@@ -7,14 +7,14 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 
-from plans.text import search_text, words_of
+from plans.text import search_text, search_words
 
 
 class SearchedQuerySet(models.QuerySet):
     def containing(self, text: str) -> Self:
         """Those that say every word of this, whatever the case or script slip."""
         found = self
-        for word in words_of(text):
+        for word in search_words(text):
             found = found.filter(self.saying(word))
         return found
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plans.models import Agreement, Objective
-from plans.text import excerpt, search_key, search_text, validate_text, words_of
+from plans.text import excerpt, search_key, search_text, search_words, validate_text
 
 CYRILLIC = "абвгдеёжзийклмноөпрстуүфхцчшщъыьэюя"
 WORDS = st.text(CYRILLIC + CYRILLIC.upper(), min_size=1, max_size=20)
@@ -179,4 +179,4 @@ def test_a_word_longer_than_an_excerpt_is_cut():
 
 
 def test_words_are_looked_for_once_each():
-    assert words_of(" Сургалт сургалт ЦЕГ") == ["сургалт", "цег"]
+    assert search_words(" Сургалт сургалт ЦЕГ") == ["сургалт", "цег"]
