@@ -121,6 +121,13 @@ LOCKS = [
         where=f"{bound('ROW.plan_id')} AND NOT (ROW.origin = 'beyond' AND {of_an_example('ROW.plan_id')})",
     ),
     Guard(
+        "snapshot_of_a_closed_year",
+        "activities_snapshot",
+        ("INSERT",),
+        YEAR_CLOSED,
+        where=f"NOT ROW.at_closing AND {closed('ROW.plan_id')}",
+    ),
+    Guard(
         "line_reads_as_agreed",
         "activities_activity",
         ("UPDATE",),

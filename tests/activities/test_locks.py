@@ -24,6 +24,8 @@ from activities.models import (
     Progress,
     Reply,
     Session,
+    Snapshot,
+    SnapshotPeriod,
 )
 from activities.models.locks import parts_of_entries
 from plans.actions import consent
@@ -299,17 +301,7 @@ def test_every_lock_is_laid_on_every_act():
 
 @pytest.fixture
 def closed_year(agreed_plan, agreed_line, second_line, bold, anu, ganaa, khulan):
-    agreed_line = read(agreed_line)
-    entry = (
-        course(
-            agreed_line,
-            bold,
-            "basic",
-            on=date(agreed_plan.year, 1, 5) if agreed_plan.year <= timezone.localdate().year else timezone.localdate(),
-        )
-        if agreed_plan.year <= timezone.localdate().year
-        else EntryFactory(activity=agreed_line, author=bold)
-    )
+    entry = EntryFactory(activity=read(agreed_line), author=bold)
     EvidenceFactory(entry=entry, agency=bold.agency)
     Comment.objects.create(plan=agreed_plan, activity=agreed_line, author=bold, agency=bold.agency, text="Санал")
     closing = open_closing(agreed_plan, by=ganaa)
@@ -330,6 +322,15 @@ def test_a_closed_year_changes_by_no_statement(closed_year):
         ("plans_annualplan", "state", "'adopted'", ("UPDATE", "DELETE")),
     )
     assert all_passing(*of_it, *OF_A_PLAN) == []
+
+
+def test_a_closed_year_takes_no_snapshot_but_the_one_of_its_closing(closed_year):
+    snapshot = Snapshot.objects.get(plan=closed_year)
+    assert snapshot.at_closing
+    snapshot.pk, snapshot.period, snapshot.at_closing = None, SnapshotPeriod.HALF_YEAR, False
+    snapshot.set_on = snapshot.as_of
+    with pytest.raises(DatabaseError, match="The year is closed"), transaction.atomic():
+        snapshot.save(force_insert=True)
 
 
 def test_what_becomes_of_the_lines_stays_while_the_parties_decide(agreed_plan, ganaa):
