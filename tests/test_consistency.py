@@ -169,3 +169,9 @@ def test_every_thing_with_a_compartment_narrows_what_is_seen_by_it(db, django_us
             assert f'"{model._meta.db_table}"."compartment"' in seen, model
             assert isinstance(model._meta.pk, RandomKeyField), model
             assert guards.only_opens(model) in guards.GUARDS, model
+
+
+@pytest.mark.xdist_group("a group")
+def test_tests_that_name_a_group_share_a_worker(request, worker_id):
+    """What a module keeps for its tests is made once, not by every worker."""
+    assert worker_id == "master" or request.node.nodeid.endswith("@a group")

@@ -1,9 +1,15 @@
-"""One Chromium for the session; a page fails on a console error or a breach of the content security policy."""
+"""
+One Chromium for each worker, which takes a file of tests whole.
+
+A page fails on a console error or a breach of the content security policy.
+"""
 
 import os
 from pathlib import Path
 
 import pytest
+
+from tests.factories.kept import KeptSample
 
 CHROMIUM = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
 AXE = Path(__file__).with_name("axe.min.js").read_text()
@@ -13,7 +19,7 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if "browser" in str(item.path):
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
+            item.add_marker(pytest.mark.xdist_group(f"browser {item.path.stem}"))
             if not Path(CHROMIUM).exists():
                 item.add_marker(pytest.mark.skip(reason="Chromium is not installed"))
 
@@ -79,3 +85,17 @@ def visit(browser, live_server, db):
     for context in contexts:
         context.close()
     assert problems == []
+
+
+@pytest.fixture(scope="session")
+def kept_sample():
+    """What a worker's first test leaves here for those after it."""
+    return []
+
+
+@pytest.fixture
+def sample(transactional_db, kept_sample, tmp_path_factory):
+    if kept_sample:
+        kept_sample[0].put_back()
+    else:
+        kept_sample.append(KeptSample(tmp_path_factory.mktemp("sample") / "media"))

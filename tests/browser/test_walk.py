@@ -29,11 +29,6 @@ WORDS = {
 JPEG = b"\xff\xd8\xff\xe0" + b"0" * 64
 
 
-@pytest.fixture
-def sample(transactional_db):
-    loading.load()
-
-
 def figures(visitor):
     return [figure.inner_text() for figure in visitor.page.query_selector_all(".figure .value")]
 
