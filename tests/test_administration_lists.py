@@ -126,6 +126,21 @@ def test_recommendations_are_filtered_by_their_agreement(client_of, tuya, agreem
     assert client.get(address)["Location"] == asked.get_absolute_url()
 
 
+def test_a_word_is_found_however_its_letters_were_typed(client_of, tuya, agreement, draft_plan, bold):
+    """Keyboards without Ө write О or Є; the list finds what the search of the pages finds."""
+    things = {
+        "activities_recommendation": RecommendationFactory(agreement=agreement, text_mn="Өргөдлийг бүртгэх"),
+        "activities_activity": ActivityFactory(plan=draft_plan, lead=bold.department, title_mn="Өргөдлийг бүртгэх"),
+        "plans_meeting": MeetingFactory(agreement=agreement, place="Өргөдлийг бүртгэх"),
+        "plans_workinggroup": WorkingGroupFactory(agreement=agreement, name_mn="Өргөдлийг бүртгэх"),
+    }
+    client = client_of(tuya)
+    for model, thing in things.items():
+        for word in ("өргөдлийг", "ОРГОДЛИЙГ", "бїртгэх єргєдлийг"):
+            assert rows_of(listed(client, model, q=word)) == [thing], (model, word)
+        assert rows_of(listed(client, model, q="өргөдлийг хүн")) == []
+
+
 def test_what_other_agreements_hold_is_in_no_list_and_no_filter(client_of, tuya, agreement, bold, stranger_agency):
     other = AgreementFactory(parties=[stranger_agency], title_en="Of strangers", title_mn="Бусдын")
     meeting, group = MeetingFactory(agreement=other), WorkingGroupFactory(agreement=other)

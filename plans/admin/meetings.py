@@ -22,7 +22,7 @@ class MeetingAdmin(PagedList):
     list_display = ["__str__", "state", "place", "group", "agreement"]
     list_filter = ["state", "kind", ("agreement", OF_AGREEMENT)]
     list_select_related = ["agreement", "group"]
-    search_fields = ["place", "group__name_mn", "group__name_en"]
+    search_fields = ["search_text", "group__search_text"]
     date_hierarchy = "meets_on"
     history_name = "plans:meeting-history"
 
@@ -32,7 +32,7 @@ class AgendaItemAdmin(PagedList):
     list_display = ["__str__", "meeting", "proposed_by"]
     list_filter = [("proposed_by", OF_AGREEMENT), ("meeting__agreement", OF_AGREEMENT)]
     list_select_related = ["meeting", "proposed_by"]
-    search_fields = ["title_mn", "title_en"]
+    search_fields = ["search_text"]
     date_hierarchy = "meeting__meets_on"
     history_name = "plans:meeting-history"
 
@@ -56,7 +56,7 @@ class DecisionAdmin(PagedList):
     list_display = ["__str__", "state", "due_on", "moved_to", "agency", "person", "meeting"]
     list_filter = ["state", OverdueFilter, ("agency", OF_AGREEMENT), ("meeting__agreement", OF_AGREEMENT)]
     list_select_related = ["meeting", "agency", "person"]
-    search_fields = ["text_mn", "text_en"]
+    search_fields = ["search_text"]
     date_hierarchy = "due_on"
     history_name = "plans:decision-history"
 
@@ -66,7 +66,7 @@ class WorkingGroupAdmin(PagedList):
     list_display = ["__str__", "state", "order_number", "starts_on", "ends_on", "agreement"]
     list_filter = ["state", ("agreement", OF_AGREEMENT)]
     list_select_related = ["agreement"]
-    search_fields = ["name_mn", "name_en", "order_number"]
+    search_fields = ["search_text"]
     date_hierarchy = "ends_on"
     history_name = "plans:working-group-history"
 

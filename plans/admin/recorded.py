@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.utils import lookup_spawns_duplicates
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -19,11 +20,15 @@ from plans.actions.once import AlreadyCarriedOut, once
 from plans.forms.versioned import VersionedForm
 from plans.history import in_words
 from plans.models import TrailEntry, User
+from plans.text import search_key
 from plans.trail import StaleVersion
 from plans.views.writing import add_errors, both_texts, form_key, refusals_as_errors, require
 
 WriteParts = Callable[[], None]
 """Saves the rows that are part of a thing, once the action has saved the thing itself."""
+
+KEPT_AS_KEYS = "search_text"
+"""The field that holds the words of what is `Searched` as plans/text.py makes their keys."""
 
 PAGE_OF_HISTORY = 100
 PLAIN_WIDGETS = {
@@ -108,6 +113,18 @@ class WorkingList(admin.ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         return self.model._default_manager.visible_to(request.user)
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: models.QuerySet, search_term: str
+    ) -> tuple[models.QuerySet, bool]:
+        """What says every word; where the keys of a text are kept, in whatever letters the word was typed."""
+        for word in search_term.split():
+            says = models.Q()
+            for name in self.search_fields:
+                kept = name.endswith(KEPT_AS_KEYS)
+                says |= models.Q((f"{name}__contains", search_key(word)) if kept else (f"{name}__icontains", word))
+            queryset = queryset.filter(says)
+        return queryset, any(lookup_spawns_duplicates(self.opts, name) for name in self.search_fields)
 
 
 class PagedList(WorkingList):
