@@ -8,7 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from activities.models import Advocacy, Inquiry, Kind, Training
+from activities.actions.comments import add_comment
+from activities.models import Advocacy, Amendment, Inquiry, Kind, Training
 from plans.models import (
     ActingAuthority,
     Agency,
@@ -20,9 +21,18 @@ from plans.models import (
     User,
 )
 from plans.models.rating_scales import usual_scale
-from tests.factories import ActivityFactory, DepartmentFactory, EntryFactory, OccasionFactory, UserFactory
+from tests.factories import (
+    ActivityFactory,
+    DepartmentFactory,
+    EntryFactory,
+    OccasionFactory,
+    RatingFactory,
+    SnapshotFactory,
+    UserFactory,
+)
 from tests.factories.meetings import (
     AgendaItemFactory,
+    AttendeeFactory,
     DecisionFactory,
     GroupMemberFactory,
     MeetingFactory,
@@ -41,7 +51,13 @@ LISTS = (
     "activities_training",
     "activities_inquiry",
     "activities_advocacy",
+    "activities_rating",
+    "activities_snapshot",
+    "activities_amendment",
+    "activities_comment",
+    "activities_recommendation",
     "plans_meeting",
+    "plans_attendee",
     "plans_agendaitem",
     "plans_decision",
     "plans_workinggroup",
@@ -55,7 +71,6 @@ OWN = {
     "plans_user": {"changelist": 200, "add": 200, "change": 200, "history": 200, "delete": 403},
     "plans_agreement": {"changelist": 200, "add": 200, "change": 200, "history": 200, "delete": 403},
     "plans_annualplan": {"changelist": 200, "add": 200, "change": 200, "history": 200, "delete": 403},
-    "activities_recommendation": {"changelist": 200, "add": 403, "change": 302, "history": 302, "delete": 403},
     **{name: {"changelist": 200, "add": 403, "change": 302, "history": 302, "delete": 403} for name in LISTS},
     "plans_occasion": {"changelist": 200, "add": 200, "change": 200, "history": 200, "delete": 403},
     "plans_ratingscale": {"changelist": 200, "add": 403, "change": 200, "history": 200, "delete": 403},
@@ -95,8 +110,13 @@ def of_work(plan, bold):
         for kind in Kind
     }
     details = {kind: details_of(kind, entry) for kind, entry in entries.items()}
+    line = entries[Kind.ADVOCACY].activity
     return {f"activities_{kind}": details[kind].pk for kind in Kind} | {
         "activities_entry": entries[Kind.ADVOCACY].pk,
+        "activities_rating": RatingFactory(activity=line, person=bold).pk,
+        "activities_snapshot": SnapshotFactory(plan=plan).pk,
+        "activities_amendment": Amendment.objects.create(plan=plan, number=1, opened_by=bold).pk,
+        "activities_comment": add_comment(line, by=bold, text="Хэзээ?").pk,
         "plans_occasion": OccasionFactory(agreement=plan.agreement).pk,
     }
 
@@ -109,6 +129,7 @@ def of_meetings(agreement, bold):
     meeting, group = MeetingFactory(agreement=agreement, confirmed=True), WorkingGroupFactory(agreement=agreement)
     return {
         "plans_meeting": meeting.pk,
+        "plans_attendee": AttendeeFactory(meeting=meeting).pk,
         "plans_agendaitem": AgendaItemFactory(meeting=meeting).pk,
         "plans_decision": DecisionFactory(meeting=meeting, agency=bold.agency).pk,
         "plans_workinggroup": group.pk,

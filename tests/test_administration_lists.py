@@ -8,13 +8,24 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from activities.models import Advocacy, Kind
+from activities.actions.comments import add_comment, answer
+from activities.models import Advocacy, Amendment, AmendmentChange, Kind, RatingReading
 from plans.admin.recorded import PagedList
 from plans.models import Compartment, Occasion, TrailEntry
-from tests.factories import ActivityFactory, AgencyFactory, AgreementFactory, EntryFactory, OccasionFactory
+from tests.factories import (
+    ActivityFactory,
+    AgencyFactory,
+    AgreementFactory,
+    EntryFactory,
+    OccasionFactory,
+    PlanFactory,
+    RatingFactory,
+    SnapshotFactory,
+)
 from tests.factories.details import advocacy_details, training_details
 from tests.factories.meetings import (
     AgendaItemFactory,
+    AttendeeFactory,
     DecisionFactory,
     GroupMemberFactory,
     MeetingFactory,
@@ -194,11 +205,13 @@ def test_an_occasion_is_added_to_no_agreement_of_others(client_of, tuya, strange
     assert "agreement" in response.context["adminform"].form.errors
 
 
-def test_the_lists_ask_as_often_for_many_as_for_few(client_of, tuya, agreement, adopted_plan, bold):
+def test_the_lists_ask_as_often_for_many_as_for_few(client_of, tuya, agreement, adopted_plan, bold, anu):
     client = client_of(tuya)
     names = ("plans_meeting", "plans_agendaitem", "plans_decision", "plans_workinggroup", "plans_groupmember")
     names += ("plans_occasion", "activities_entry", "activities_advocacy", "activities_recommendation")
-    names += ("activities_activity",)
+    names += ("activities_activity", "activities_rating", "activities_snapshot", "activities_amendment")
+    names += ("activities_comment", "plans_attendee")
+    years = iter(range(50))
 
     def more(count):
         for _ in range(count):
@@ -210,6 +223,20 @@ def test_the_lists_ask_as_often_for_many_as_for_few(client_of, tuya, agreement, 
             line = ActivityFactory(plan=adopted_plan, lead=bold.department, kind=Kind.ADVOCACY)
             entry = EntryFactory(activity=line, author=bold)
             Advocacy.objects.create(entry=entry, occasion=OccasionFactory(agreement=agreement))
+            AttendeeFactory(meeting=meeting, person=bold, name_mn="", agency=bold.agency)
+            AttendeeFactory(meeting=meeting, department=bold.department, name_mn="", agency=bold.agency)
+            rating = RatingFactory(activity=line, value=70, person=bold)
+            RatingReading.objects.create(
+                rating=rating, agency=anu.agency, person=anu, reading="confirmed", name_mn="А", at=rating.at
+            )
+            plan = PlanFactory(agreement=agreement, year=2030 + next(years), adopted=True)
+            SnapshotFactory(plan=plan)
+            amendment = Amendment.objects.create(plan=plan, number=1, opened_by=bold)
+            for changed in (line, ActivityFactory(plan=adopted_plan, lead=bold.department)):
+                AmendmentChange.objects.create(
+                    amendment=amendment, kind="postpone", activity=changed, reason="law", explanation="Хууль"
+                )
+            answer(add_comment(line, by=bold, text="Хэзээ?"), by=anu, text="Маргааш.")
 
     def asked():
         counts = {}

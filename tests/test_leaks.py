@@ -22,6 +22,7 @@ from django.urls import reverse
 from activities.models import Activity, Comment, Entry, EntryDetails, Evidence, Rating
 from plans.models import (
     Chain,
+    Compartment,
     CompartmentedQuerySet,
     Objective,
     Occasion,
@@ -184,6 +185,8 @@ def administration(world: Twin, hidden: dict[str, list[int]]) -> list[str]:
         found += [reverse(f"{base}_changelist"), reverse(f"{base}_add")]
         if of_model.search_fields:
             found += [f"{reverse(f'{base}_changelist')}?{urlencode({'q': word})}" for word in HIDDEN_WORDS]
+        if "compartment" in of_model.list_filter:
+            found += [f"{reverse(f'{base}_changelist')}?compartment__exact={one}" for one in Compartment]
         for key in keys_of(model, hidden):
             found += [reverse(f"{base}_{page}", args=[key]) for page in ("change", "history")]
     return found
@@ -191,6 +194,8 @@ def administration(world: Twin, hidden: dict[str, list[int]]) -> list[str]:
 
 def keys_of(model: type[Model], hidden: dict[str, list[int]]) -> list[int]:
     """Of each thing there is, and of each that may be hidden."""
+    if model is Comment:
+        return sorted({*Comment.objects.joint().values_list("pk", flat=True), *hidden["comments"]})
     if model is not Entry and not issubclass(model, EntryDetails):
         return list(model._default_manager.order_by("pk").values_list("pk", flat=True))
     joint = set(Entry.objects.joint().values_list("pk", flat=True))

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from activities.models.activities import Activity
 from plans.models import AnnualPlan, Audience, Decision, Recorded, User
 from plans.models.fields import DayField, ProseField
+from plans.models.recorded import reads_english
 from plans.workflow import Workflow
 
 
@@ -213,6 +214,14 @@ class AmendmentChange(Recorded):
 
     def get_absolute_url(self) -> str:
         return f"{self.amendment.get_absolute_url()}#{self.key}"
+
+    @property
+    def line(self) -> str:
+        """The number of the line; the title of a new one, which has no number yet."""
+        if self.activity:
+            return self.activity.number
+        titles = [self.after.get(f"title_{code}") for code in ("mn", "en")]
+        return next(filter(None, reversed(titles) if reads_english() else titles), "")
 
     @property
     def edit_url(self) -> str:

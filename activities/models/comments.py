@@ -43,6 +43,10 @@ class CommentQuerySet(CompartmentedQuerySet):
         """Comments that nobody resolved, and the answers to them."""
         return self.filter(resolved_at=None, answers__resolved_at=None)
 
+    def resolved(self) -> CommentQuerySet:
+        """Comments that were resolved, and the answers to them."""
+        return self.filter(Q(resolved_at__isnull=False) | Q(answers__resolved_at__isnull=False))
+
     def waiting_for(self, user: User) -> CommentQuerySet:
         """Unresolved ones that mention this person, in a year that is not closed."""
         return self.unresolved().filter(mentions__person=user).exclude(plan__state=PlanState.CLOSED)

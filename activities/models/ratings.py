@@ -60,6 +60,12 @@ class RatingQuerySet(models.QuerySet):
             .exclude(Exists(read))
         )
 
+    def read_as(self, reading: str) -> RatingQuerySet:
+        """Another side reads them so at present."""
+        of_side = RatingReading.objects.filter(rating=OuterRef("rating"), agency=OuterRef("agency"))
+        present = RatingReading.objects.exclude(Exists(of_side.filter(pk__gt=OuterRef("pk"))))
+        return self.filter(Exists(present.filter(rating=OuterRef("pk"), reading=reading)))
+
     def with_readings(self) -> RatingQuerySet:
         """Newest first, with all a page says of them."""
         readings = RatingReading.objects.select_related("agency", "acting_for")

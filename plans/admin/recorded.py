@@ -13,6 +13,7 @@ from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from plans.access import Verdict
@@ -86,6 +87,17 @@ class PartInline(admin.StackedInline):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self.may_change(request, obj)
+
+
+class OnlyWhatIsThere(admin.RelatedOnlyFieldListFilter):
+    """A filter that offers only what stands in the list, and so nothing of an agreement one is no party to."""
+
+    without: str | Promise = ""
+    """What a row without one is called."""
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.empty_value_display = self.without or self.empty_value_display
 
 
 class WorkingList(admin.ModelAdmin):

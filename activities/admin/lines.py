@@ -1,21 +1,18 @@
-"""The working lists of the work an administrator's agency is party to; it changes on its own pages only."""
+"""The lines of the plans and what was logged under them, as far as the administrator may know of it."""
 
 from __future__ import annotations
 
 from django.contrib import admin
-from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from activities.models import Activity, Advocacy, Entry, EntryDetails, Inquiry, Recommendation, Training
-from plans.admin.recorded import PagedList
-
-ONLY_WHAT_IS_THERE = admin.RelatedOnlyFieldListFilter
+from activities.models import Activity, Advocacy, Entry, EntryDetails, Inquiry, Training
+from plans.admin.recorded import OnlyWhatIsThere, PagedList
 
 
 @admin.register(Activity)
 class ActivityAdmin(PagedList):
     list_display = ["__str__", "plan", "kind", "lead", "ends_on", "state"]
-    list_filter = ["state", "kind", "origin", ("plan", ONLY_WHAT_IS_THERE), ("lead__agency", ONLY_WHAT_IS_THERE)]
+    list_filter = ["state", "kind", "origin", ("plan", OnlyWhatIsThere), ("lead__agency", OnlyWhatIsThere)]
     list_select_related = ["plan__agreement", "objective", "lead__agency"]
     search_fields = ["search_text"]
     history_name = "activities:activity-history"
@@ -26,7 +23,7 @@ class EntryAdmin(PagedList):
     """As far as the administrator may know of them."""
 
     list_display = ["__str__", "agency", "where", "participants", "progress", "compartment", "author"]
-    list_filter = ["activity__kind", "progress", "compartment", ("agency", ONLY_WHAT_IS_THERE)]
+    list_filter = ["activity__kind", "progress", "compartment", ("agency", OnlyWhatIsThere)]
     list_select_related = ["activity", "agency", "author"]
     search_fields = ["search_text"]
     date_hierarchy = "starts_on"
@@ -72,7 +69,7 @@ class DetailsAdmin(PagedList):
 @admin.register(Training)
 class TrainingAdmin(DetailsAdmin):
     list_display = ["day_and_line", "agency", "where", "course_kind", "mode", "hours", "satisfaction"]
-    list_filter = ["course_kind", "mode", ("entry__agency", ONLY_WHAT_IS_THERE)]
+    list_filter = ["course_kind", "mode", ("entry__agency", OnlyWhatIsThere)]
 
 
 @admin.register(Inquiry)
@@ -87,7 +84,7 @@ class InquiryAdmin(DetailsAdmin):
         "reply_due_on",
         "reply",
     ]
-    list_filter = ["inquiry_kind", "announcement", "reply", ("entry__agency", ONLY_WHAT_IS_THERE)]
+    list_filter = ["inquiry_kind", "announcement", "reply", ("entry__agency", OnlyWhatIsThere)]
 
 
 @admin.register(Advocacy)
@@ -96,27 +93,7 @@ class AdvocacyAdmin(DetailsAdmin):
     list_filter = [
         "advocacy_kind",
         "outcome",
-        ("occasion", ONLY_WHAT_IS_THERE),
-        ("entry__agency", ONLY_WHAT_IS_THERE),
+        ("occasion", OnlyWhatIsThere),
+        ("entry__agency", OnlyWhatIsThere),
     ]
     list_select_related = ["entry__activity", "entry__agency", "occasion"]
-
-
-@admin.register(Recommendation)
-class RecommendationAdmin(PagedList):
-    history_name = "activities:recommendation-history"
-    list_display = ["in_short", "kind", "source", "addressee", "years", "reply_due_on"]
-    list_filter = [
-        "kind",
-        "source",
-        ("addressee", ONLY_WHAT_IS_THERE),
-        ("agreement", ONLY_WHAT_IS_THERE),
-        "force",
-        "text_read",
-    ]
-    list_select_related = ["agreement", "addressee"]
-    search_fields = ["search_text"]
-
-    @admin.display(description=_("recommendation or demand"))
-    def in_short(self, recommendation: Recommendation) -> str:
-        return Truncator(str(recommendation)).chars(180)
