@@ -7,6 +7,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.factories.addresses import things_at_addresses
 
+pytestmark = pytest.mark.pages
+
 PEOPLE = ("anu", "bold", "chimeg", "ganaa", "khulan", "saraa", "tuya", "dorj")
 ALL = dict.fromkeys(PEOPLE, 200)
 PARTIES = ALL | {"dorj": 404}

@@ -1,6 +1,7 @@
 """What no person means, written in every form: refused with a sentence, kept on the page, nothing half-saved."""
 
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 import time_machine
@@ -8,6 +9,9 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.forms import BaseForm
+from django.forms.formsets import BaseFormSet
+from django.template.response import SimpleTemplateResponse
 from django.urls import reverse
 from django.utils.html import escape
 
@@ -87,21 +91,55 @@ def test_what_nobody_means_gets_a_sentence_at_its_field_and_changes_nothing(send
 
 
 def wrongly_taken(send, things, name, field, values):
-    """What is wrong with the answers to these values in a field."""
-    wrong = []
-    for value in values:
-        response = send(name, **{field: value})
-        page = response.content.decode()
-        if response.status_code != 422:
-            wrong.append((value[:20], f"answered {response.status_code}"))
-            continue
-        if not sentence_at(page, field) or "data-error-summary" not in page:
-            wrong.append((value[:20], "no sentence at the field"))
-        if KEPT not in page and things["plain"][FORMS[name]].get(field) != KEPT:
-            wrong.append((value[:20], "the rest was not kept"))
-        if value.isprintable() and field not in CHOSEN and escape(value.strip()) not in page:
-            wrong.append((value[:20], "what was typed was not kept"))
+    """
+    What is wrong with the answers to these values in a field.
+
+    The page of the first is read whole; of the others the field alone, as it would stand there.
+    """
+    first, *others = values
+    wrong = [
+        (first[:20], fault) for fault in faults_of_the_page(send(name, **{field: first}), things, name, field, first)
+    ]
+    with patch.object(SimpleTemplateResponse, "rendered_content", ""):
+        for value in others:
+            wrong += [(value[:20], fault) for fault in faults_of_the_field(send(name, **{field: value}), field, value)]
     return wrong
+
+
+def faults_of_the_page(response, things, name, field, value):
+    page = response.content.decode()
+    if response.status_code != 422:
+        yield f"answered {response.status_code}"
+        return
+    if not sentence_at(page, field) or "data-error-summary" not in page:
+        yield "no sentence at the field"
+    if KEPT not in page and things["plain"][FORMS[name]].get(field) != KEPT:
+        yield "the rest was not kept"
+    if value.isprintable() and field not in CHOSEN and escape(value.strip()) not in page:
+        yield "what was typed was not kept"
+
+
+def faults_of_the_field(response, field, value):
+    if response.status_code != 422:
+        yield f"answered {response.status_code}"
+        return
+    shown = next(bound for form in forms_of(response.context_data) for bound in form if bound.html_name == field)
+    if not shown.errors:
+        yield "no sentence at the field"
+    if value.isprintable() and field not in CHOSEN and escape(value.strip()) not in str(shown):
+        yield "what was typed was not kept"
+
+
+def forms_of(context):
+    """The forms of a page, those of rows with them."""
+    waiting = list(context.values())
+    while waiting:
+        thing = waiting.pop()
+        if isinstance(thing, BaseForm):
+            yield thing
+            waiting += getattr(thing, "other_forms", [])
+        elif isinstance(thing, BaseFormSet):
+            waiting += thing.forms
 
 
 # several fields together

@@ -253,8 +253,8 @@ def differing(world, readers: dict[str, tuple[str, ...]], walk: re.Pattern = re.
     "readers",
     [
         {"staff": ("mn",)},
-        {"head": ("en",), "observer": ("mn",)},
-        {"administrator": ("en",), "stranger": ("mn",)},
+        pytest.param({"head": ("en",), "observer": ("mn",)}, marks=pytest.mark.pages),
+        pytest.param({"administrator": ("en",), "stranger": ("mn",)}, marks=pytest.mark.pages),
     ],
     ids=["staff", "head and observer", "administrator and stranger"],
 )
@@ -277,6 +277,7 @@ def everything(queryset, *args):
     return queryset.all()
 
 
+@pytest.mark.pages
 @pytest.mark.parametrize(
     ("holder", "name", "instead"),
     [
@@ -291,6 +292,7 @@ def test_with_a_guard_off_the_difference_is_found(world, monkeypatch, holder, na
     assert differing(world, {"staff": ("mn",)}, SHORT_WALK) != []
 
 
+@pytest.mark.pages
 def test_with_keys_in_a_sequence_the_gap_is_found(world, monkeypatch):
     made = iter(range(1, 10_000))
     monkeypatch.setattr(fields, "random_key", lambda: next(made))

@@ -22,6 +22,8 @@ from tests.factories import ActivityFactory, EntryFactory
 from tests.factories.frame import UserFactory
 from tests.plans.test_uploads import PDF, upload
 
+pytestmark = [pytest.mark.pages, pytest.mark.xdist_group("the settings")]
+
 ROOT = Path(__file__).resolve().parent.parent
 WORKING = {
     "SECRET_KEY": "not-a-secret-only-for-tests-kZ4vQ8mR2xW7nB5tY1cH6jL9pD3s",

@@ -15,6 +15,8 @@ from django.utils import translation
 
 from mou_tracker.templatetags.browsers import browser
 
+pytestmark = pytest.mark.pages
+
 CATALOGUE = Path(__file__).resolve().parent.parent / "mou_tracker/locale/mn/LC_MESSAGES/django.po"
 PASSWORD = "five plain words are enough"
 CHROME = (

@@ -22,7 +22,7 @@ from tests.factories import AgreementFactory
 from tests.factories.amendments import BECAUSE, after, amended, new_line, put, read
 from tests.factories.meetings import confirm, held_meeting, send
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 
 
 def adoption(plan, by, others):

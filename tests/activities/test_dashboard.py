@@ -140,6 +140,7 @@ def test_no_figure_counts_by_a_filter_the_list_does_not_know(client_of, bold, mi
             assert len(applied.chips()) == len(asked), link["href"]
 
 
+@pytest.mark.pages
 def test_every_other_link_of_the_page_opens_too(client_of, bold, mixed, page_of):
     client = client_of(bold)
     for link in Links(page_of(mixed).content.decode()).found:

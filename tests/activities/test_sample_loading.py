@@ -49,6 +49,7 @@ def test_an_agency_alone_is_other_peoples_data(stranger_agency):
     assert Agency.objects.get() == stranger_agency
 
 
+@pytest.mark.pages
 @pytest.mark.parametrize("day", ["2027-01-01", "2028-02-29", "2027-12-31"])
 def test_the_example_of_this_year_shows_every_state_and_kind_on_any_day_of_it(day):
     with time_machine.travel(datetime.datetime.fromisoformat(f"{day}T04:00:00+00:00"), tick=False):

@@ -19,6 +19,7 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if "browser" in str(item.path):
             item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.pages)
             item.add_marker(pytest.mark.xdist_group(f"browser {item.path.stem}"))
             if not Path(CHROMIUM).exists():
                 item.add_marker(pytest.mark.skip(reason="Chromium is not installed"))
