@@ -216,6 +216,17 @@ def test_recommendations_are_filtered_by_where_they_stand(client_of, tuya, agree
     assert in_order == list(stand.values())
 
 
+def test_a_recommendation_to_others_names_them_and_is_found_among_the_others(client_of, tuya, agreement, npa):
+    theirs = RecommendationFactory(agreement=agreement, addressee=npa)
+    fields = {"addressee": None, "addressee_mn": "Засгийн газар", "addressee_en": "Government"}
+    of_others = RecommendationFactory(agreement=agreement, **fields)
+    client = client_of(tuya)
+    page = listed(client, "activities_recommendation")
+    assert set(rows_of(page)) == {theirs, of_others}
+    assert ">Government<" in page.text
+    assert rows_of(listed(client, "activities_recommendation", addressee__isnull="True")) == [of_others]
+
+
 def test_the_administrator_of_a_third_agency_finds_nothing_of_these_agreements(
     client_of, stranger_agency, agreement, line, bold
 ):

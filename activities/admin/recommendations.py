@@ -26,15 +26,19 @@ class WhereItStands(admin.SimpleListFilter):
         return queryset.filter(state=self.value()) if self.value() else queryset
 
 
+class OfWhom(OnlyWhatIsThere):
+    without = _("others")
+
+
 @admin.register(Recommendation)
 class RecommendationAdmin(PagedList):
     history_name = "activities:recommendation-history"
-    list_display = ["in_short", "kind", "source", "addressee", "in_years", "reply_due_on", "state_now"]
+    list_display = ["in_short", "kind", "source", "asked_of_whom", "in_years", "reply_due_on", "state_now"]
     list_filter = [
         WhereItStands,
         "kind",
         "source",
-        ("addressee", OnlyWhatIsThere),
+        ("addressee", OfWhom),
         ("agreement", OnlyWhatIsThere),
         "force",
         "text_read",
@@ -48,6 +52,10 @@ class RecommendationAdmin(PagedList):
     @admin.display(description=_("recommendation or demand"))
     def in_short(self, recommendation: Recommendation) -> str:
         return Truncator(str(recommendation)).chars(180)
+
+    @admin.display(description=_("asked of"), ordering="addressee")
+    def asked_of_whom(self, recommendation: Recommendation) -> str:
+        return recommendation.asked_of
 
     @admin.display(description=_("year"), ordering="year")
     def in_years(self, recommendation: Recommendation) -> str:
