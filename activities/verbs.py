@@ -59,6 +59,7 @@ def register() -> None:
             "recommendation.replied": _("replied for its agency"),
             "recommendation.line_named": _("named a line that carries it out"),
             "recommendation.line_carried_over": _("named the line that was carried over as carrying it out"),
+            "recommendation.line_merged": _("named the line that another was merged into as carrying it out"),
             "recommendation.line_taken_out": _("took back that a line carries it out"),
             "recommendation.evidence_added": _("put evidence beside the recommendation"),
             "recommendation.evidence_removed": _("took evidence of the recommendation back"),

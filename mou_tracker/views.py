@@ -34,7 +34,8 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 @login_not_required
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "404.html", status=404)
+    context = {"was_sent": hasattr(exception, "typed"), "typed": getattr(exception, "typed", [])}
+    return render(request, "404.html", context, status=404)
 
 
 @login_not_required

@@ -1,5 +1,6 @@
 """What no person means, written in every form: refused with a sentence, kept on the page, nothing half-saved."""
 
+import re
 from pathlib import Path
 from unittest.mock import patch
 
@@ -20,6 +21,8 @@ from plans.models import Role, User
 from tests.factories import DepartmentFactory
 from tests.factories.bad_input import BAD, CHOSEN
 from tests.factories.forms import CONFIRMATIONS, FORMS, KEPT, things_to_write_on, who_sends, written
+
+MISSING = 987_654
 
 
 @pytest.fixture(autouse=True)
@@ -43,9 +46,9 @@ def browsers(client_of, bold, khulan, tuya):
 def send(things, browsers):
     """Send a form with these changes, as a person who may."""
 
-    def post(name, **changes):
+    def post(name, at=None, **changes):
         sent = {key: value for key, value in (written(things, name) | changes).items() if value is not None}
-        return browsers[who_sends(name)].post(reverse(name, args=things["at"][name]), sent)
+        return browsers[who_sends(name)].post(reverse(name, args=at or things["at"][name]), sent)
 
     return post
 
@@ -258,6 +261,41 @@ def test_who_may_write_no_more_when_a_form_arrives_has_what_was_typed_beside_the
             response = send(name)
             assert (response.status_code, KEPT in response.text) == (403, True)
         assert everything_recorded() == before
+
+
+def test_what_was_typed_on_a_thing_that_is_not_there_comes_back_and_nothing_else_of_the_form(send, case, things):
+    before = everything_recorded()
+    for name in [name for name in (*FORMS, *CONFIRMATIONS) if things["at"][name]]:
+        with case(name=name):
+            sent = written(things, name)
+            page = send(name, at=[MISSING for _part in things["at"][name]], **sent)
+            assert page.status_code == 404
+            assert "is not here any more, or not open to you" in page.text
+            assert ("What you typed" in page.text, KEPT in page.text) == (name in FORMS,) * 2
+            assert sent["form_key"] not in page.text
+        assert everything_recorded() == before
+
+
+def test_who_may_not_know_of_a_thing_gets_the_answer_of_one_that_never_was(things, case, client_of, dorj):
+    stranger = client_of(dorj)
+    for name in [name for name in (*FORMS, *CONFIRMATIONS) if things["at"][name]]:
+        with case(name=name):
+            sent, there = written(things, name), things["at"][name]
+            pages = [stranger.post(reverse(name, args=at), sent) for at in (there, [MISSING for _part in there])]
+            assert [page.status_code for page in pages] == [404, 404]
+            assert len({re.sub(r'"X-CSRFToken": ?"[^"]+|value="[^"]+"', "", page.text) for page in pages}) == 1
+
+
+def test_the_measures_of_a_line_that_is_not_there_come_back_row_by_row(send):
+    rows = {"indicators-TOTAL_FORMS": "2", "indicators-1-name_mn": "үзлэг", "indicators-1-baseline": "0"}
+    assert "бэлтгэсэн багш, хүн, 40\nүзлэг, 0" in send("activities:line-edit", at=[MISSING], **rows).text
+
+
+def test_of_a_thing_that_is_not_there_no_record_is_named(send, things, nhrcm):
+    page = send(
+        "plans:decision-edit", at=[MISSING], agency=str(nhrcm.pk), department=str(things["department_elsewhere"])
+    )
+    assert [row["label"] for row in page.context["typed"]] == ["Decision in Mongolian", "Due"]
 
 
 @pytest.mark.parametrize("version", [None, "", "0", "-1", "2", "99999999999999999999", "9" * 5_000, "x", "\x00"])

@@ -115,6 +115,7 @@ class PlanClosing:
 
     def take_effect(self, proposal: Proposal, target: Closing, *, by: User) -> None:
         plan = target.plan
+        merge_recommendations(target, by=by)
         carried = [fate.activity for fate in target.fates.filter(fate=Fate.CARRY_OVER).select_related("activity")]
         if carried:
             following = following_plan(plan, by=by)
@@ -125,6 +126,22 @@ class PlanClosing:
         with trail.recording(plan, "plan.closed", by=by):
             plan.close()
         freeze_at_closing(plan, by=by, render=self.render)
+
+
+def merge_recommendations(closing: Closing, *, by: Author) -> None:
+    """
+    What a merged line carries out, the line it is merged into carries out too.
+
+    Where that one is merged as well, the next one does: so before any of them is carried over.
+    """
+    merged = closing.fates.filter(fate=Fate.MERGE).select_related("activity", "merged_into")
+    into = {fate.activity: fate.merged_into for fate in merged}
+    for line in into:
+        passed, other = {line}, into[line]
+        while other and other not in passed:
+            carry_on(line, other, "recommendation.line_merged", by=by)
+            passed.add(other)
+            other = into.get(other)
 
 
 def line_part(line: Activity, fate: LineFate | None) -> dict[str, Any]:
@@ -201,5 +218,5 @@ def carry_over(line: Activity, following: AnnualPlan, *, by: Author) -> Activity
     )
     with trail.record_added(clone, "activity.carried_over", by=by):
         parts.write(clone)
-    carry_on(line, clone, by=by)
+    carry_on(line, clone, "recommendation.line_carried_over", by=by)
     return clone

@@ -121,13 +121,14 @@ def leave_recommendations(line: Activity, *, by: Author) -> None:
                 link.delete()
 
 
-def carry_on(line: Activity, clone: Activity, *, by: Author) -> None:
-    """What a line carries out and nobody has found carried out, its clone in the next year carries out too."""
+def carry_on(line: Activity, onto: Activity, verb: str, *, by: Author) -> None:
+    """What a line carries out and nobody has found carried out, the one that goes on for it carries out too."""
     open_ones = Recommendation.objects.with_state().exclude(state=RecommendationState.CARRIED_OUT)
-    links = CarryingOut.objects.standing().filter(activity=line, recommendation__in=open_ones.values("pk"))
-    for link in links.select_related("recommendation"):
-        with trail.recording(link.recommendation, "recommendation.line_carried_over", by=by):
-            carried = CarryingOut(recommendation=link.recommendation, activity=clone, agency=link.agency)
+    named = onto.carries_out.standing().values("recommendation")
+    links = line.carries_out.standing().filter(recommendation__in=open_ones.values("pk"))
+    for link in links.exclude(recommendation__in=named).select_related("recommendation"):
+        with trail.recording(link.recommendation, verb, by=by):
+            carried = CarryingOut(recommendation=link.recommendation, activity=onto, agency=link.agency)
             carried.full_clean()
             carried.save()
 

@@ -24,11 +24,11 @@ class CommentForm(CompartmentFields, forms.Form):
     field = forms.ChoiceField(
         label=_("on"), choices=[("", _("the line as a whole")), *CommentedField.choices], required=False
     )
+    text = text_field(_("your comment"))
 
     def __init__(self, *args: Any, line: Activity, user: User, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.user = user
-        self.fields["text"] = text_field(_("your comment"))
         self.add_compartment_fields(line.plan.agreement, user)
         self.fields["compartment"].help_text = _("Who is not among them never learns of the comment.")
         people = self.fields["people"]
@@ -52,11 +52,12 @@ class CommentForm(CompartmentFields, forms.Form):
 class AnswerForm(forms.Form):
     """An answer to a comment, for those who may know of it; the others of the exchange are told, unless unticked."""
 
+    text = text_field(_("your answer"))
+
     def __init__(self, *args: Any, comment: Comment, others: Iterable[User], **kwargs: Any):
         kwargs.setdefault("auto_id", f"id_{comment.pk}_%s")
         super().__init__(*args, **kwargs)
         people = {str(person.pk): person for person in others}
-        self.fields["text"] = text_field(_("your answer"))
         self.fields["people"] = forms.TypedMultipleChoiceField(
             label=_("people to mention"),
             choices=[(key, f"{person}, {person.agency}") for key, person in people.items()],
@@ -70,10 +71,11 @@ class AnswerForm(forms.Form):
 class ResolveForm(forms.Form):
     """That a comment is settled, and how."""
 
+    resolution = Comment._meta.get_field("resolution").formfield()
+
     def __init__(self, *args: Any, comment: Comment, **kwargs: Any):
         kwargs.setdefault("auto_id", f"id_{comment.pk}_%s")
         super().__init__(*args, **kwargs)
-        self.fields["resolution"] = Comment._meta.get_field("resolution").formfield()
 
 
 def by_agency(people: Iterable[User]) -> list[tuple[str, list[tuple[int, str]]]]:

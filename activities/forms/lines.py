@@ -166,6 +166,10 @@ class IndicatorForm(MeasureForm):
         return self.cleaned_data["reading"] or self.instance.reading
 
 
+INDICATOR_ROWS = {"indicators": (Indicator._meta.verbose_name_plural, MeasureForm)}
+"""What is sent beside a line, for a view's `row_forms`."""
+
+
 class BaseIndicatorForms(forms.BaseInlineFormSet):
     """The measures of a line; the action saves the wanted ones and deletes the unwanted."""
 

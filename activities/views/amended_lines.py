@@ -21,6 +21,7 @@ from activities.forms.amendments import (
     PostponedLineForm,
     WithdrawnLineForm,
 )
+from activities.forms.lines import INDICATOR_ROWS
 from activities.models import NEW_LINES, Activity, Amendment, AmendmentChange, ChangeKind, Origin
 from activities.views.amendments import found_amendment, found_plan
 from activities.views.lines import found_line
@@ -89,6 +90,7 @@ class WithIndicators(ChangePage):
     """The whole form of a line, with its indicators."""
 
     form_class = AmendedLineForm
+    row_forms = INDICATOR_ROWS
 
     def kwargs_on(self, change: AmendmentChange | None) -> dict[str, Any]:
         return super().kwargs_on(change) | {"user": self.request.user}

@@ -1,5 +1,6 @@
 """Replying to the draft of an inquiry that was sent for factual correction."""
 
+from copy import copy
 from typing import Any
 
 from django import forms
@@ -33,7 +34,8 @@ class DraftReplyAdd(WritingMixin, TemplateView):
         return super().dispatch(request, *args, **kwargs)
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"instance": self.inquiry}
+        """What is typed and refused is not what the page says of the draft."""
+        return super().get_form_kwargs() | {"instance": copy(self.inquiry)}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {"inquiry": self.inquiry, "entry": self.entry}

@@ -11,7 +11,7 @@ from django.views.generic import TemplateView
 
 from activities import access
 from activities.actions import activities as actions
-from activities.forms.lines import BaseIndicatorForms, IndicatorForms, LineForm, line_parts
+from activities.forms.lines import INDICATOR_ROWS, BaseIndicatorForms, IndicatorForms, LineForm, line_parts
 from activities.models import Activity
 from plans.models import AnnualPlan
 from plans.views.writing import ConfirmMixin, WritingMixin, require
@@ -22,6 +22,7 @@ class LinePage(WritingMixin, TemplateView):
 
     template_name = "activities/line_form.html"
     form_class = LineForm
+    row_forms = INDICATOR_ROWS
     line: Activity
 
     def get_form_kwargs(self) -> dict[str, Any]:

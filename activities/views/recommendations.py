@@ -256,6 +256,7 @@ class OfPart(ConfirmMixin, TemplateView):
     """Asks before a part of a recommendation is taken back; for the reason, once an assessment has read it."""
 
     template_name = "activities/recommendation_part_remove.html"
+    form_class = TakeBackForm
     part: CarryingOut | Proof
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -268,7 +269,7 @@ class OfPart(ConfirmMixin, TemplateView):
         raise NotImplementedError
 
     def get_form_class(self) -> type[forms.Form]:
-        return TakeBackForm if self.part.is_read else self.form_class
+        return self.form_class if self.part.is_read else forms.Form
 
     def led_to(self, outcome: Any) -> str:
         return self.part.recommendation.get_absolute_url()

@@ -30,6 +30,6 @@ class SearchPage(TemplateView):
         text = form.cleaned_data["q"] if form.is_valid() else ""
         return super().get_context_data(**kwargs) | {
             "form": form,
-            "text": " ".join(search_words(text)),
+            "text": text if search_words(text) else "",
             "found": found_by(self.request.user, text),
         }

@@ -79,7 +79,7 @@ class GroupTermForm(VersionedForm):
 
     next_ends_on = DayField().formfield(label=_("new last day"))
     next_term_because = WorkingGroup._meta.get_field("next_term_because").formfield(
-        required=True, widget=forms.Textarea(attrs={"rows": 2})
+        required=True, widget=forms.Textarea(attrs={"rows": 4})
     )
 
     class Meta:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from copy import deepcopy
 from functools import wraps
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
@@ -46,6 +48,14 @@ class RefusedAsTyped(PermissionDenied):
         super().__init__(reason)
 
 
+class MissingAsTyped(Http404):
+    """What a form was about is not there when it arrives, or not for this person, with what they had written in it."""
+
+    def __init__(self, typed: list[dict[str, str]]):
+        self.typed = typed
+        super().__init__()
+
+
 @contextmanager
 def refusals_as_errors() -> Iterator[None]:
     """What an action or the database refuses in the block, as a ValidationError that a form can show."""
@@ -75,9 +85,11 @@ def answered_again(view: View) -> View:
         except (PermissionDenied, Http404) as refused:
             if page := led_to_before(request):
                 return HttpResponseRedirect(page)
-            if isinstance(refused, PermissionDenied) and request.method == "POST":
+            if request.method != "POST":
+                raise
+            if isinstance(refused, PermissionDenied):
                 raise request.written_in.refused(refused) from refused
-            raise
+            raise request.written_in.missing() from refused
         if response.status_code == 422 and (page := led_to_before(request)):
             return HttpResponseRedirect(page)
         return response
@@ -101,6 +113,8 @@ class WritingMixin(FormMixin):
     """
 
     success_message = ""
+    row_forms: ClassVar[dict[str, tuple[Any, type[forms.ModelForm]]]] = {}
+    """Rows that are sent beside the form, by their prefix: what they are called, and the form of one."""
 
     @classmethod
     def as_view(cls, **initkwargs: Any) -> View:
@@ -115,7 +129,25 @@ class WritingMixin(FormMixin):
 
     def refused(self, denied: PermissionDenied) -> RefusedAsTyped:
         """Its thing was locked while the form was open, or there never was a right: what was typed stays readable."""
-        return RefusedAsTyped(str(denied), typed_in(self.get_form()), self.stands_at())
+        return RefusedAsTyped(str(denied), [*typed_in(self.get_form()), *self.typed_rows()], self.stands_at())
+
+    def missing(self) -> MissingAsTyped:
+        """
+        Its thing was taken out while the form was open, or this person never might know of it: what was typed stays.
+
+        It is read from what was sent alone, so it is the same whether a thing is hidden or never was.
+        """
+        return MissingAsTyped([*typed_in(without_a_thing(self.form_class, self.request)), *self.typed_rows()])
+
+    def typed_rows(self) -> list[dict[str, str]]:
+        rows = []
+        for prefix, (label, row_form) in self.row_forms.items():
+            found = (re.match(rf"{prefix}-(\d{{1,3}})-", key) for key in self.request.POST)
+            numbers = sorted({int(match[1]) for match in found if match})
+            lines = (line_of(without_a_thing(row_form, self.request, f"{prefix}-{number}")) for number in numbers)
+            if typed := "\n".join(filter(None, lines)):
+                rows.append({"label": label, "typed": typed})
+        return rows
 
     def led_to(self, outcome: Any) -> str:
         return outcome.get_absolute_url()
@@ -219,6 +251,19 @@ def typed_in(form: forms.BaseForm) -> list[dict[str, str]]:
     return [{"label": label, "typed": typed} for label, typed in fields if typed]
 
 
+def without_a_thing(
+    form_class: type[forms.BaseForm], request: HttpRequest, prefix: str | None = None
+) -> forms.BaseForm:
+    """A form as it was sent, where there is nothing to open it on; what is chosen among records is left out."""
+    form = forms.Form(request.POST, prefix=prefix)
+    form.fields = {
+        name: deepcopy(field)
+        for name, field in form_class.base_fields.items()
+        if not isinstance(field, forms.ModelChoiceField)
+    }
+    return form
+
+
 def both_rows(mine: forms.BaseFormSet, theirs: forms.BaseFormSet) -> list[dict[str, str]]:
     """The rows of a form as lines of text, where they differ."""
     stands, typed = rows_as_text(theirs), rows_as_text(mine)
@@ -226,18 +271,25 @@ def both_rows(mine: forms.BaseFormSet, theirs: forms.BaseFormSet) -> list[dict[s
 
 
 def rows_as_text(rows: forms.BaseFormSet) -> str:
-    return "\n".join(line for form in rows if (line := ", ".join(filter(None, (readable(field) for field in form)))))
+    return "\n".join(filter(None, map(line_of, rows)))
+
+
+def line_of(form: forms.BaseForm) -> str:
+    """What a form of a row holds, in a line."""
+    return ", ".join(filter(None, map(readable, form)))
 
 
 def readable(bound: forms.BoundField) -> str:
     """A field's value as a person reads it: labels of choices, days as written."""
     value = bound.value()
+    if isinstance(widget := bound.field.widget, forms.NullBooleanSelect):
+        return "" if value is None else str(dict(widget.choices)[widget.format_value(value)])
     choices = getattr(bound.field, "choices", None)
     if choices is not None:
         chosen = {str(getattr(one, "pk", one)) for one in (value if isinstance(value, list | tuple) else [value])}
         return ", ".join(str(label) for key, label in flatten_choices(choices) if str(key) in chosen and str(key))
     prepared = bound.field.prepare_value(value)
-    return str(bound.field.widget.format_value(prepared) or "").replace("\r\n", "\n")
+    return str(widget.format_value(prepared) or "").replace("\r\n", "\n")
 
 
 class ConfirmMixin(WritingMixin):

@@ -166,6 +166,47 @@ def test_what_a_line_carries_out_and_is_still_open_goes_on_with_it(decided, line
     assert verify_chains().faults == []
 
 
+def test_what_a_merged_line_carries_out_and_is_still_open_the_other_carries_out_and_its_clone(
+    decided, lines, enter, ganaa, khulan, bold
+):
+    going_on, done, of_both = (enter() for _ in range(3))
+    for asked in (going_on, done, of_both):
+        name_line(asked, lines["merged"], bold)
+    name_line(of_both, lines["carried"], bold)
+    assess(done, ganaa)
+    close(decided, ganaa, khulan)
+    clone = Activity.objects.get(carried_from=lines["carried"])
+    for line in (lines["carried"], clone):
+        assert {(link.recommendation, link.agency) for link in line.carries_out.standing()} == {
+            (going_on, bold.agency),
+            (of_both, bold.agency),
+        }
+    assert {link.recommendation for link in lines["merged"].carries_out.standing()} == {going_on, done, of_both}
+    [told] = TrailEntry.objects.filter(verb="recommendation.line_merged")
+    assert told.target_id == going_on.pk
+    assert [link["activity"]["id"] for link in told.changes["lines"][1]] == [lines["merged"].pk, lines["carried"].pk]
+    assert list(faults_of(Recommendation)) == []
+    assert verify_chains().faults == []
+
+
+@pytest.mark.parametrize("back", [False, True], ids=["into one that goes on", "in a circle"])
+def test_along_merged_lines_a_recommendation_comes_to_the_last(closing, lines, enter, ganaa, khulan, bold, back):
+    asked = enter()
+    name_line(asked, lines["dropped"], bold)
+    last = {"fate": Fate.MERGE, "merged_into": lines["dropped"]} if back else {"fate": Fate.CARRY_OVER}
+    fates = [
+        LineFate(activity=lines["merged"], reason="Давхардсан", **last),
+        LineFate(activity=lines["carried"], fate=Fate.MERGE, merged_into=lines["merged"], reason="Давхардсан"),
+        LineFate(activity=lines["dropped"], fate=Fate.MERGE, merged_into=lines["carried"], reason="Давхардсан"),
+    ]
+    close(decide_fates(closing, by=bold, version=closing.version, fates=fates), ganaa, khulan)
+    for name in ("dropped", "carried", "merged"):
+        assert [link.recommendation for link in lines[name].carries_out.standing()] == [asked]
+    assert [line.carries_out.count() for line in Activity.objects.filter(carried_from__isnull=False)] == [1] * (
+        not back
+    )
+
+
 def test_a_merged_line_names_the_one_that_goes_on(decided, lines, ganaa, khulan, bold):
     close(decided, ganaa, khulan)
     page = Visitor(bold).open(lines["merged"].get_absolute_url())

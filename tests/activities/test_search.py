@@ -129,6 +129,11 @@ def test_no_words_find_nothing_and_say_nothing_of_it(client_of, bold, line, word
     assert "Nothing found" not in response.content.decode()
 
 
+def test_the_title_of_the_page_says_the_words_as_they_were_typed(client_of, bold):
+    page = client_of(bold).get(f"{reverse('activities:search')}?{urlencode({'q': 'Хүний эрх'})}")
+    assert "Хүний эрх ·" in page.text.partition("</title>")[0]
+
+
 def test_what_finds_nothing_says_so(client_of, bold):
     response = client_of(bold).get(reverse("activities:search"), {"q": "zzz"})
     assert "Nothing found" in response.content.decode()
