@@ -30,6 +30,15 @@ __all__ = ["year"]
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # or each process that a test starts compiles the product anew
 
 
+LONGEST = ("test_leaks.py", "test_kills.py")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """The longest come first, or one worker is at them for minutes when the other has nothing left."""
+    items.sort(key=lambda item: item.path.name not in LONGEST)
+
+
 def pytest_collection_finish():
     """What stands once the tests are imported stays for ever: not walking through it again saves a sixth of a page."""
     gc.collect()
