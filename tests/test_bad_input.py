@@ -260,6 +260,7 @@ def test_who_may_write_no_more_when_a_form_arrives_has_what_was_typed_beside_the
             User.objects.update(role=Role.OBSERVER)
             response = send(name)
             assert (response.status_code, KEPT in response.text) == (403, True)
+            assert "Not saved" in response.text.partition("</title>")[0]
         assert everything_recorded() == before
 
 
