@@ -251,3 +251,10 @@ def test_the_lists_ask_as_often_for_many_as_for_few(client_of, tuya, agreement, 
     few = asked()
     more(20)
     assert asked() == few
+
+
+def test_a_search_of_thousands_of_words_breaks_no_list(client_of, tuya, agreement):
+    meeting = MeetingFactory(agreement=agreement, place="Өргөдлийг бүртгэх")
+    client = client_of(tuya)
+    assert rows_of(listed(client, "plans_meeting", q="бүртгэх " * 2_000)) == [meeting]
+    assert rows_of(listed(client, "plans_meeting", q="хүн " * 2_000)) == []

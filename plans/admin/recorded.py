@@ -30,6 +30,8 @@ WriteParts = Callable[[], None]
 
 KEPT_AS_KEYS = "search_text"
 """The field that holds the words of what is `Searched` as plans/text.py makes their keys."""
+MOST_WORDS = 50
+"""How many words of a search are read; the databases refuse a question of a thousand conditions."""
 
 PAGE_OF_HISTORY = 100
 PLAIN_WIDGETS = {
@@ -130,7 +132,7 @@ class WorkingList(admin.ModelAdmin):
         self, request: HttpRequest, queryset: models.QuerySet, search_term: str
     ) -> tuple[models.QuerySet, bool]:
         """What says every word; where the keys of a text are kept, in whatever letters the word was typed."""
-        for word in search_term.split():
+        for word in search_term.split()[:MOST_WORDS]:
             says = models.Q()
             for name in self.search_fields:
                 kept = name.endswith(KEPT_AS_KEYS)
